@@ -1,0 +1,84 @@
+"""Bytes become text, and text becomes lines: decoding with a reason, line spans, printable forms."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from detente.types import Span
+
+# Unicode line breaks that split a page into lines; a form feed or vertical tab also ends a line on a page.
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def line_spans(text: str) -> tuple[Span, ...]:
+    """Return the spans of all lines that hold a visible character, without break and outer white space.
+
+    Invisible format characters (byte-order mark, zero-width space) count as white space at the edges.
+    """
+    spans = []
+    start = 0
+    for stop in [m.span() for m in _BREAK.finditer(text)] + [(len(text), len(text))]:
+        left, right = start, stop[0]
+        while left < right and _blank(text[left]):
+            left += 1
+        while right > left and _blank(text[right - 1]):
+            right -= 1
+        if left < right:
+            spans.append(Span(left, right))
+        start = stop[1]
+    return tuple(spans)
+
+
+def _blank(char: str) -> bool:
+    return char.isspace() or char in "\ufeff\u200b\u2060\u00ad"
+
+
+def squeeze(text: str) -> str:
+    """Return the text with every run of white space as one blank, trimmed."""
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """Return a key for comparing names: lower case, no accents, Latin letters of the region unified.
+
+    "Əliyev" and "Aliyev" differ (e/a is a matter of transliteration), "İlham" and "Ilham" do not.
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("İ", "I").replace("ə", "a").replace("Ə", "A"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def visible(text: str) -> str:
+    """Return the text with control, bidirectional and zero-width characters made visible as <U+XXXX>.
+
+    Line breaks and tabs stay. Meant for terminals, where such characters could hide or forge text.
+    """
+    return "".join(
+        f"<U+{ord(c):04X}>" if unicodedata.category(c) in {"Cc", "Cf", "Co", "Cs"} and c not in "\n\t" else c
+        for c in text
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text from bytes: the text, the encoding used, and why that one."""
+
+    text: str
+    encoding: str
+    reason: str
+
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def byte_order_mark(body: bytes) -> str | None:
+    """Return the encoding that a byte-order mark at the start of `body` names, or None."""
+    return next((name for mark, name in _BOMS if body.startswith(mark)), None)
