@@ -283,6 +283,19 @@ class Cast:
         """Return the actor with this id, or None."""
         return next((a for a in self.actors if a.id == key), None) if key else None
 
+    def within(self, span: Span) -> tuple[Mention, ...]:
+        """Return the mentions that lie wholly inside `span`, in text order."""
+        return tuple(m for m in self.mentions if span.covers(m.span))
+
+    def plus(self, actors: tuple[Actor, ...] = (), mentions: tuple[Mention, ...] = ()) -> Cast:
+        """Return a cast with more actors and mentions; actors whose id is known already are not added twice."""
+        known = {a.id for a in self.actors}
+        fresh = tuple(a for a in actors if a.id not in known)
+        return Cast(
+            actors=self.actors + fresh,
+            mentions=tuple(sorted({*self.mentions, *mentions}, key=lambda m: (m.span.start, -m.span.stop))),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Dyad:
