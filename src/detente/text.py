@@ -46,7 +46,9 @@ def fold(text: str) -> str:
 
     "Əliyev" and "Aliyev" differ (e/a is a matter of transliteration), "İlham" and "Ilham" do not.
     """
-    plain = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("İ", "I").replace("ə", "a").replace("Ə", "A"))
+    plain = unicodedata.normalize(
+        "NFKD", text.replace("ı", "i").replace("İ", "I").replace("ə", "a").replace("Ə", "A")
+    )
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 

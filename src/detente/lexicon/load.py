@@ -94,7 +94,9 @@ def _read_csv(path: Path) -> list[dict[str, str]]:
                 rows.append({k.strip(): (v or "").strip() for k, v in row.items()})
             return rows
     except (OSError, UnicodeDecodeError, csv.Error) as fault:
-        raise LexiconError(f"{path.name} cannot be read as UTF-8 CSV ({fault}); mend or remove it.") from fault
+        raise LexiconError(
+            f"{path.name} cannot be read as UTF-8 CSV ({fault}); mend or remove it."
+        ) from fault
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

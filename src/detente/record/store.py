@@ -1,0 +1,461 @@
+"""Readings become rows, and rows become nouns again; SQLite with write-ahead log and foreign keys by default."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, inspect, select, update
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from detente import wire
+from detente.errors import RecordError
+from detente.record import search
+from detente.record import tables as t
+from detente.types import (
+    Actor,
+    Article,
+    Cast,
+    Decision,
+    Line,
+    LineKind,
+    Mention,
+    Page,
+    Problem,
+    Reading,
+    Span,
+    Stance,
+    Statement,
+    Telling,
+)
+
+
+class Outcome(StrEnum):
+    """What adding a reading did to the record."""
+
+    NEW = "new"
+    SAME = "unchanged"
+    AGAIN = "read again"
+
+
+class Store:
+    """A record of pages and findings behind one SQLAlchemy engine."""
+
+    def __init__(self, engine: Engine, address: str) -> None:
+        self.engine = engine
+        self.address = address
+
+    # ------------------------------------------------------------------ writing
+
+    def add(self, page: Page, reading: Reading) -> Outcome:
+        """Write a page and its reading in one transaction and say what changed.
+
+        The same bytes read by the same versions change nothing; other versions replace the findings.
+        Raises RecordError where the database refuses.
+        """
+        try:
+            with self.engine.begin() as link:
+                return self._add(link, page, reading)
+        except SQLAlchemyError as fault:
+            raise _refused(self.address, fault) from fault
+
+    def _add(self, link: Connection, page: Page, reading: Reading) -> Outcome:
+        versions = json.dumps(dict(reading.versions), sort_keys=True)
+        known = link.execute(
+            select(t.reading.c.versions).where(t.reading.c.page == page.sha, t.reading.c.latest)
+        ).scalar()
+        if known == versions:
+            return Outcome.SAME
+        now = _now()
+        if known is None:
+            link.execute(
+                insert(t.page).values(
+                    sha=page.sha,
+                    url=page.url,
+                    media_type=page.media_type,
+                    fetched=page.fetched,
+                    body=page.body,
+                    sidecar=json.dumps(dict(page.sidecar), sort_keys=True, ensure_ascii=False),
+                    added=now,
+                )
+            )
+        self._forget_findings(link, page.sha)
+        link.execute(update(t.reading).where(t.reading.c.page == page.sha).values(latest=False))
+        link.execute(
+            insert(t.reading).values(
+                page=page.sha,
+                article=reading.article.id if reading.article else None,
+                at=now,
+                versions=versions,
+                latest=True,
+            )
+        )
+        _fill(link, t.problem, (_problem_row(p, page.sha, now) for p in reading.problems))
+        if reading.article is not None:
+            _write_article(link, reading.article, reading)
+        return Outcome.NEW if known is None else Outcome.AGAIN
+
+    def _forget_findings(self, link: Connection, sha: str) -> None:
+        old = link.execute(select(t.article.c.id).where(t.article.c.page == sha)).scalar()
+        if old is not None:
+            search.forget(link, old)
+            link.execute(delete(t.article).where(t.article.c.id == old))
+        link.execute(delete(t.problem).where(t.problem.c.page == sha))
+
+    def note(self, problem: Problem) -> None:
+        """Write down a problem with something that never became a page; the same problem is kept once."""
+        try:
+            with self.engine.begin() as link:
+                same = (t.problem.c.url == problem.url) & (t.problem.c.kind == problem.kind)
+                link.execute(delete(t.problem).where(same, t.problem.c.page.is_(None)))
+                link.execute(insert(t.problem).values(**_problem_row(problem, None, _now())))
+        except SQLAlchemyError as fault:
+            raise _refused(self.address, fault) from fault
+
+    def decide(self, decision: Decision) -> None:
+        """Append a human decision; nothing is ever overwritten."""
+        try:
+            with self.engine.begin() as link:
+                link.execute(insert(t.decision).values(**dataclasses.asdict(decision)))
+        except SQLAlchemyError as fault:
+            raise _refused(self.address, fault) from fault
+
+    # ------------------------------------------------------------------ reading
+
+    def knows(self, sha: str, versions: Mapping[str, str]) -> bool:
+        """Tell whether this page has been read by exactly these versions, so that reading it again is needless."""
+        with self._look() as link:
+            known = link.execute(select(t.reading.c.versions).where(t.reading.c.page == sha, t.reading.c.latest))
+            return known.scalar() == json.dumps(dict(versions), sort_keys=True)
+
+    def article_ids(self) -> tuple[str, ...]:
+        """Return the ids of all articles, by day of publication, then address."""
+        with self._look() as link:
+            rows = link.execute(
+                select(t.article.c.id).order_by(
+                    t.article.c.published.is_(None), t.article.c.published, t.article.c.url
+                )
+            )
+            return tuple(rows.scalars())
+
+    def reading(self, article: str) -> Reading:
+        """Return all that the record holds of one article, as it was read; RecordError if there is none."""
+        with self._look() as link:
+            row = link.execute(select(t.article).where(t.article.c.id == article)).mappings().first()
+            if row is None:
+                raise RecordError(f"The record {self.address} holds no page {article}; `detente pages` lists them.")
+            lines = link.execute(select(t.line).where(t.line.c.article == article).order_by(t.line.c.n)).mappings()
+            data = json.loads(row["data"])
+            data["text"] = row["text"]
+            data["lines"] = []
+            bare = wire.from_json(Article, data)
+            whole = dataclasses.replace(
+                bare,
+                lines=tuple(Line(Span(x["start"], x["stop"]), LineKind(x["kind"]), x["reason"]) for x in lines),
+            )
+            versions = link.execute(
+                select(t.reading.c.versions).where(t.reading.c.page == whole.page, t.reading.c.latest)
+            ).scalar()
+            problems = link.execute(select(t.problem).where(t.problem.c.page == whole.page)).mappings()
+            return Reading(
+                page=whole.page,
+                url=whole.url,
+                article=whole,
+                cast=Cast(
+                    actors=tuple(_nouns(link, t.actor, Actor, article)),
+                    mentions=tuple(_nouns(link, t.mention, Mention, article)),
+                ),
+                statements=tuple(_nouns(link, t.statement, Statement, article)),
+                stances=tuple(_nouns(link, t.stance, Stance, article)),
+                tellings=tuple(_nouns(link, t.telling, Telling, article)),
+                problems=tuple(_problem(p) for p in problems),
+                versions=json.loads(versions or "{}"),
+            )
+
+    def readings(self, articles: Iterable[str] | None = None) -> Iterator[Reading]:
+        """Yield the readings of the named articles, or of all, in the order of `article_ids`."""
+        for each in self.article_ids() if articles is None else articles:
+            yield self.reading(each)
+
+    def page(self, sha: str) -> Page:
+        """Return a page as it came; RecordError if the record does not hold it."""
+        with self._look() as link:
+            row = link.execute(select(t.page).where(t.page.c.sha == sha)).mappings().first()
+        if row is None:
+            raise RecordError(f"The record {self.address} holds no page with the hash {sha[:12]}.")
+        return Page(
+            sha=row["sha"],
+            url=row["url"],
+            body=row["body"],
+            media_type=row["media_type"],
+            fetched=row["fetched"],
+            sidecar=json.loads(row["sidecar"]),
+        )
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return every problem in the record, by address."""
+        with self._look() as link:
+            rows = link.execute(select(t.problem).order_by(t.problem.c.url, t.problem.c.stage)).mappings()
+            return tuple(_problem(r) for r in rows)
+
+    def decisions(self, about: str | None = None) -> tuple[Decision, ...]:
+        """Return the human decisions, oldest first, of one record or of all."""
+        query = select(t.decision).order_by(t.decision.c.at)
+        if about is not None:
+            query = query.where(t.decision.c.about == about)
+        with self._look() as link:
+            return tuple(Decision(**dict(row)) for row in link.execute(query).mappings())
+
+    def telling_articles(self, states: Sequence[str]) -> tuple[str, ...]:
+        """Return the ids of articles whose cast names every one of these states (ISO alpha-3 or body codes)."""
+        with self._look() as link:
+            query = (
+                select(t.actor.c.article)
+                .where(t.actor.c.state.in_(list(states)))
+                .group_by(t.actor.c.article)
+                .having(func.count(t.actor.c.state.distinct()) >= len(set(states)))
+            )
+            found = set(link.execute(query).scalars())
+        return tuple(a for a in self.article_ids() if a in found)
+
+    def search(self, words: str, limit: int = 50) -> tuple[tuple[str, str, str], ...]:
+        """Return (kind, record id, article id) of the records whose text matches, best first."""
+        with self._look() as link:
+            return search.find(link, words, limit)
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows in each table."""
+        with self._look() as link:
+            return {
+                name: link.execute(select(func.count()).select_from(table)).scalar() or 0
+                for name, table in t.metadata.tables.items()
+                if name != "meta"
+            }
+
+    def _look(self) -> Connection:
+        try:
+            return self.engine.connect()
+        except SQLAlchemyError as fault:
+            raise _refused(self.address, fault) from fault
+
+
+def open_store(address: str, *, create: bool = True) -> Store:
+    """Return the store at a path or SQLAlchemy address; a new database gets its tables.
+
+    Raises RecordError where it cannot be opened, is no record of ours, or is newer than this code.
+    """
+    url = address if "://" in address else f"sqlite:///{address}"
+    path = Path(address) if "://" not in address and address != ":memory:" else None
+    if path is not None and not create and not path.exists():
+        raise RecordError(f"There is no record at {address}; make one with `detente read PATH --db {address}`.")
+    try:
+        engine = create_engine(url)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _sqlite_rules)
+        _prepare(engine, address)
+    except SQLAlchemyError as fault:
+        raise _refused(address, fault) from fault
+    except ImportError as fault:
+        raise RecordError(f"The record {address} needs a driver that is not installed ({fault}).") from fault
+    return Store(engine, address)
+
+
+def _prepare(engine: Engine, address: str) -> None:
+    with engine.connect() as look:
+        names = set(inspect(look).get_table_names())
+        if "meta" in names:
+            found = int(look.execute(select(t.meta.c.value).where(t.meta.c.key == "schema")).scalar() or 0)
+            if found == t.SCHEMA:
+                return
+            raise RecordError(
+                f"The record {address} has schema {found}, this version of detente writes {t.SCHEMA}; "
+                "read the pages into a new record, or use the matching version."
+            )
+        if names:
+            raise RecordError(f"The database {address} holds other tables; name a file of its own with --db.")
+    with engine.begin() as link:
+        t.metadata.create_all(link)
+        link.execute(insert(t.meta).values(key="schema", value=str(t.SCHEMA)))
+        search.create(link)
+
+
+def _sqlite_rules(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=ON")
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+    except Exception:  # a read-only database keeps its mode; the first write then says so in a clear sentence
+        pass
+    cursor.close()
+
+
+def _refused(address: str, fault: SQLAlchemyError) -> RecordError:
+    cause = str(fault.orig) if isinstance(fault, DBAPIError) else str(fault)
+    if "readonly" in cause or "read-only" in cause:
+        return RecordError(
+            f"The record {address} may not be written (read-only); change its permissions or name another with --db."
+        )
+    if "not a database" in cause:
+        return RecordError(f"{address} is not a record of detente (no SQLite database); name another file with --db.")
+    if "unable to open" in cause:
+        return RecordError(f"The record {address} cannot be opened; check that its folder exists and may be written.")
+    return RecordError(f"The record {address} refused ({cause.splitlines()[0]}).")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _fill(link: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
+    batch = list(rows)
+    if batch:
+        link.execute(insert(table), batch)
+
+
+def _problem_row(problem: Problem, sha: str | None, now: str) -> dict[str, Any]:
+    return dict(url=problem.url, page=sha, stage=problem.stage, kind=problem.kind, detail=problem.detail, at=now)
+
+
+def _problem(row: Mapping[str, Any]) -> Problem:
+    return Problem(url=row["url"], stage=row["stage"], kind=row["kind"], detail=row["detail"])
+
+
+def _nouns(link: Connection, table: Any, kind: Any, article: str) -> list[Any]:
+    query = select(table.c.data).where(table.c.article == article)
+    if "start" in table.c:
+        query = query.order_by(table.c.start)
+    return [wire.from_json(kind, json.loads(data)) for data in link.execute(query).scalars()]
+
+
+def _write_article(link: Connection, article: Article, reading: Reading) -> None:
+    text, key = article.text, article.id
+    bare = wire.to_json(dataclasses.replace(article, text="", lines=()))
+    link.execute(
+        insert(t.article).values(
+            id=key,
+            page=article.page,
+            url=article.url,
+            text=text,
+            language=article.language,
+            outlet=article.outlet.value if article.outlet else None,
+            headline=article.headline.value if article.headline else None,
+            published=article.published.when.start.isoformat() if article.published else None,
+            data=json.dumps(bare, ensure_ascii=False),
+        )
+    )
+    _fill(
+        link,
+        t.line,
+        (
+            dict(article=key, n=n, start=x.span.start, stop=x.span.stop, kind=x.kind.value, reason=x.reason)
+            for n, x in enumerate(article.lines)
+        ),
+    )
+    _fill(
+        link,
+        t.actor,
+        (
+            dict(
+                article=key,
+                id=a.id,
+                name=a.name,
+                kind=a.kind.value,
+                state=a.state,
+                entry=a.entry,
+                official=a.official,
+                data=wire.dumps(a),
+            )
+            for a in reading.cast.actors
+        ),
+    )
+    _fill(
+        link,
+        t.mention,
+        (
+            dict(
+                article=key,
+                start=m.span.start,
+                stop=m.span.stop,
+                exact=m.span.of(text),
+                kind=m.kind.value,
+                actor=m.actor,
+                data=wire.dumps(m),
+            )
+            for m in reading.cast.mentions
+        ),
+    )
+    _write_findings(link, article, reading)
+    search.remember(link, article, reading)
+
+
+def _write_findings(link: Connection, article: Article, reading: Reading) -> None:
+    text, key = article.text, article.id
+    _fill(
+        link,
+        t.statement,
+        (
+            dict(
+                id=s.id,
+                article=key,
+                start=s.content[0].start,
+                speaker=s.speaker,
+                form=s.form.value,
+                attitude=s.attitude,
+                tone=s.tone,
+                confidence=s.confidence,
+                data=wire.dumps(s),
+            )
+            for s in reading.statements
+        ),
+    )
+    _fill(
+        link,
+        t.content,
+        (
+            dict(statement=s.id, n=n, start=c.start, stop=c.stop, exact=c.of(text))
+            for s in reading.statements
+            for n, c in enumerate(s.content)
+        ),
+    )
+    _fill(
+        link,
+        t.about,
+        (
+            dict(statement=s.id, first=d.joined().source, second=d.joined().target)
+            for s in reading.statements
+            for d in s.about
+        ),
+    )
+    _fill(
+        link,
+        t.stance,
+        (dict(id=s.id, article=key, holder=s.holder, lean=s.lean, data=wire.dumps(s)) for s in reading.stances),
+    )
+    _fill(
+        link,
+        t.telling,
+        (
+            dict(
+                id=e.id,
+                article=key,
+                start=e.clause.start,
+                stop=e.clause.stop,
+                exact=e.clause.of(text),
+                type=e.type.value,
+                status=e.status.value,
+                source_state=e.source_state,
+                target_state=e.target_state,
+                since=e.when.when.start.isoformat() if e.when else None,
+                until=e.when.when.stop.isoformat() if e.when else None,
+                confidence=e.confidence,
+                data=wire.dumps(e),
+            )
+            for e in reading.tellings
+        ),
+    )

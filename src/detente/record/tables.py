@@ -1,0 +1,195 @@
+"""The tables of the record, once, for every database that SQLAlchemy Core speaks.
+
+Columns hold what questions filter and sort by; `data` holds the whole noun in the wire's JSON, so that a row
+gives back exactly what was written. Offsets are half-open code points of `article.text`; `exact` is the text
+they cover, kept beside them so that any reader of the database can check it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+SCHEMA = 1  # raised with every change; `migrations.py` holds the way from each older one
+
+metadata = MetaData()
+
+
+def _article() -> Column[str]:
+    return Column("article", String, ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True)
+
+
+meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+
+page = Table(
+    "page",
+    metadata,
+    Column("sha", String, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("fetched", String),
+    Column("body", LargeBinary, nullable=False),
+    Column("sidecar", Text, nullable=False),
+    Column("added", String, nullable=False),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("page", String, ForeignKey("page.sha", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("url", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("language", String),
+    Column("outlet", String, index=True),
+    Column("headline", Text),
+    Column("published", String, index=True),  # first day, ISO 8601
+    Column("data", Text, nullable=False),  # the article without text and lines
+)
+
+line = Table(
+    "line",
+    metadata,
+    _article(),
+    Column("n", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("line_place", "article", "n", unique=True),
+)
+
+actor = Table(
+    "actor",
+    metadata,
+    _article(),
+    Column("id", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("state", String, index=True),
+    Column("entry", String),
+    Column("official", Boolean),
+    Column("data", Text, nullable=False),
+    Index("actor_place", "article", "id", unique=True),
+    Index("actor_name", "name"),
+)
+
+mention = Table(
+    "mention",
+    metadata,
+    _article(),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("exact", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("actor", String),
+    Column("data", Text, nullable=False),
+)
+
+statement = Table(
+    "statement",
+    metadata,
+    Column("id", String, primary_key=True),
+    _article(),
+    Column("start", Integer, nullable=False),
+    Column("speaker", String),
+    Column("form", String, nullable=False),
+    Column("attitude", Boolean, nullable=False),
+    Column("tone", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+content = Table(
+    "content",
+    metadata,
+    Column("statement", String, ForeignKey("statement.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("n", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("exact", Text, nullable=False),
+)
+
+about = Table(
+    "about",
+    metadata,
+    Column("statement", String, ForeignKey("statement.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("first", String, nullable=False),  # the two codes in alphabetical order
+    Column("second", String, nullable=False),
+    Index("about_dyad", "first", "second"),
+)
+
+stance = Table(
+    "stance",
+    metadata,
+    Column("id", String, primary_key=True),
+    _article(),
+    Column("holder", String, nullable=False),
+    Column("lean", Integer, nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+telling = Table(
+    "telling",
+    metadata,
+    Column("id", String, primary_key=True),
+    _article(),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("exact", Text, nullable=False),
+    Column("type", String, nullable=False),
+    Column("status", String, nullable=False, index=True),
+    Column("source_state", String),
+    Column("target_state", String),
+    Column("since", String),  # first day, ISO 8601; null where the text gives no time
+    Column("until", String),  # day after the last
+    Column("confidence", Float, nullable=False),
+    Column("data", Text, nullable=False),
+    Index("telling_dyad", "source_state", "target_state"),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("page", String, ForeignKey("page.sha", ondelete="CASCADE"), nullable=False, index=True),
+    Column("article", String),
+    Column("at", String, nullable=False),
+    Column("versions", Text, nullable=False),  # code, model and lexicon digests, JSON with sorted keys
+    Column("latest", Boolean, nullable=False),
+)
+
+problem = Table(
+    "problem",
+    metadata,
+    Column("url", Text, nullable=False),
+    Column("page", String, ForeignKey("page.sha", ondelete="CASCADE"), index=True),  # null: never became a page
+    Column("stage", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("about", String, nullable=False, index=True),
+    Column("field", String, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("was", Text, nullable=False),
+    Column("who", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+FINDINGS = (line, actor, mention, statement, stance, telling)  # all that a new reading of an article replaces
