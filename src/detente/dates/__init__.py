@@ -31,12 +31,12 @@ def year(y: int) -> When:
 
 
 def span_of(first: date, last: date) -> When:
-    """Return the interval from `first` to `last`, both included; ValueError if they are the wrong way round."""
+    """Return the interval from `first` to `last`, both included; ValueError if reversed."""
     return When(first, last + _ONE_DAY)
 
 
 def iso(when: When) -> str:
-    """Write an interval in ISO 8601, as short as it can be said: a day, a month, a year, or first/last day."""
+    """Write an interval in ISO 8601, as short as can be: day, month, year, or first/last day."""
     first, last = when.start, when.last
     if first == last:
         return first.isoformat()
@@ -62,7 +62,7 @@ def _part(written: str) -> When:
     """Read one end of an ISO interval."""
     found = _PART.fullmatch(written.partition("T")[0])
     if not found:
-        raise ValueError(f"{written!r} is no ISO date, month or year: write it like 2025-03-10, 2025-03 or 2025")
+        raise ValueError(f"{written!r} is no ISO day, month or year: write 2025-03-10, 2025-03 or 2025")
     y, m, d = found.groups()
     if d:
         return day(date(int(y), int(m), int(d)))
