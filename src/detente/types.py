@@ -465,6 +465,29 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One happening and all its tellings: counted once however many outlets tell it.
+
+    `when` is the narrowest interval that any telling gives, None where none does; `noted` is the first day of
+    publication. `status` is the strongest as told: actual before recalled, denied, uncertain, planned,
+    hypothetical. `dyad` is directed; joint types (AGREE, CONSULT, COOPERATE) have it in alphabetical order.
+    """
+
+    id: str
+    type: EventType
+    dyad: Dyad
+    status: Status
+    when: When | None
+    noted: date | None
+    tellings: tuple[str, ...]
+    articles: tuple[str, ...]
+    outlets: tuple[str, ...]
+    mode: str | None = None
+    statuses: tuple[Status, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """A human's word on a record: append-only, above the machine's value, which stays."""
 

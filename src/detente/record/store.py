@@ -17,6 +17,7 @@ from detente import wire
 from detente.errors import RecordError
 from detente.record import search
 from detente.record import tables as t
+from detente.record.rows import fill, problem_row, write_article
 from detente.types import (
     Actor,
     Article,
@@ -95,9 +96,9 @@ class Store:
                 latest=True,
             )
         )
-        _fill(link, t.problem, (_problem_row(p, page.sha, now) for p in reading.problems))
+        fill(link, t.problem, (problem_row(p, page.sha, now) for p in reading.problems))
         if reading.article is not None:
-            _write_article(link, reading.article, reading)
+            write_article(link, reading.article, reading)
         return Outcome.NEW if known is None else Outcome.AGAIN
 
     def _forget_findings(self, link: Connection, sha: str) -> None:
@@ -113,7 +114,7 @@ class Store:
             with self.engine.begin() as link:
                 same = (t.problem.c.url == problem.url) & (t.problem.c.kind == problem.kind)
                 link.execute(delete(t.problem).where(same, t.problem.c.page.is_(None)))
-                link.execute(insert(t.problem).values(**_problem_row(problem, None, _now())))
+                link.execute(insert(t.problem).values(**problem_row(problem, None, _now())))
         except SQLAlchemyError as fault:
             raise _refused(self.address, fault) from fault
 
@@ -173,7 +174,7 @@ class Store:
                 statements=tuple(_nouns(link, t.statement, Statement, article)),
                 stances=tuple(_nouns(link, t.stance, Stance, article)),
                 tellings=tuple(_nouns(link, t.telling, Telling, article)),
-                problems=tuple(_problem(p) for p in problems),
+                problems=tuple(_problem(dict(p)) for p in problems),
                 versions=json.loads(versions or "{}"),
             )
 
@@ -201,7 +202,7 @@ class Store:
         """Return every problem in the record, by address."""
         with self._look() as link:
             rows = link.execute(select(t.problem).order_by(t.problem.c.url, t.problem.c.stage)).mappings()
-            return tuple(_problem(r) for r in rows)
+            return tuple(_problem(dict(r)) for r in rows)
 
     def decisions(self, about: str | None = None) -> tuple[Decision, ...]:
         """Return the human decisions, oldest first, of one record or of all."""
@@ -312,16 +313,6 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _fill(link: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
-    batch = list(rows)
-    if batch:
-        link.execute(insert(table), batch)
-
-
-def _problem_row(problem: Problem, sha: str | None, now: str) -> dict[str, Any]:
-    return dict(url=problem.url, page=sha, stage=problem.stage, kind=problem.kind, detail=problem.detail, at=now)
-
-
 def _problem(row: Mapping[str, Any]) -> Problem:
     return Problem(url=row["url"], stage=row["stage"], kind=row["kind"], detail=row["detail"])
 
@@ -331,131 +322,3 @@ def _nouns(link: Connection, table: Any, kind: Any, article: str) -> list[Any]:
     if "start" in table.c:
         query = query.order_by(table.c.start)
     return [wire.from_json(kind, json.loads(data)) for data in link.execute(query).scalars()]
-
-
-def _write_article(link: Connection, article: Article, reading: Reading) -> None:
-    text, key = article.text, article.id
-    bare = wire.to_json(dataclasses.replace(article, text="", lines=()))
-    link.execute(
-        insert(t.article).values(
-            id=key,
-            page=article.page,
-            url=article.url,
-            text=text,
-            language=article.language,
-            outlet=article.outlet.value if article.outlet else None,
-            headline=article.headline.value if article.headline else None,
-            published=article.published.when.start.isoformat() if article.published else None,
-            data=json.dumps(bare, ensure_ascii=False),
-        )
-    )
-    _fill(
-        link,
-        t.line,
-        (
-            dict(article=key, n=n, start=x.span.start, stop=x.span.stop, kind=x.kind.value, reason=x.reason)
-            for n, x in enumerate(article.lines)
-        ),
-    )
-    _fill(
-        link,
-        t.actor,
-        (
-            dict(
-                article=key,
-                id=a.id,
-                name=a.name,
-                kind=a.kind.value,
-                state=a.state,
-                entry=a.entry,
-                official=a.official,
-                data=wire.dumps(a),
-            )
-            for a in reading.cast.actors
-        ),
-    )
-    _fill(
-        link,
-        t.mention,
-        (
-            dict(
-                article=key,
-                start=m.span.start,
-                stop=m.span.stop,
-                exact=m.span.of(text),
-                kind=m.kind.value,
-                actor=m.actor,
-                data=wire.dumps(m),
-            )
-            for m in reading.cast.mentions
-        ),
-    )
-    _write_findings(link, article, reading)
-    search.remember(link, article, reading)
-
-
-def _write_findings(link: Connection, article: Article, reading: Reading) -> None:
-    text, key = article.text, article.id
-    _fill(
-        link,
-        t.statement,
-        (
-            dict(
-                id=s.id,
-                article=key,
-                start=s.content[0].start,
-                speaker=s.speaker,
-                form=s.form.value,
-                attitude=s.attitude,
-                tone=s.tone,
-                confidence=s.confidence,
-                data=wire.dumps(s),
-            )
-            for s in reading.statements
-        ),
-    )
-    _fill(
-        link,
-        t.content,
-        (
-            dict(statement=s.id, n=n, start=c.start, stop=c.stop, exact=c.of(text))
-            for s in reading.statements
-            for n, c in enumerate(s.content)
-        ),
-    )
-    _fill(
-        link,
-        t.about,
-        (
-            dict(statement=s.id, first=d.joined().source, second=d.joined().target)
-            for s in reading.statements
-            for d in s.about
-        ),
-    )
-    _fill(
-        link,
-        t.stance,
-        (dict(id=s.id, article=key, holder=s.holder, lean=s.lean, data=wire.dumps(s)) for s in reading.stances),
-    )
-    _fill(
-        link,
-        t.telling,
-        (
-            dict(
-                id=e.id,
-                article=key,
-                start=e.clause.start,
-                stop=e.clause.stop,
-                exact=e.clause.of(text),
-                type=e.type.value,
-                status=e.status.value,
-                source_state=e.source_state,
-                target_state=e.target_state,
-                since=e.when.when.start.isoformat() if e.when else None,
-                until=e.when.when.stop.isoformat() if e.when else None,
-                confidence=e.confidence,
-                data=wire.dumps(e),
-            )
-            for e in reading.tellings
-        ),
-    )
