@@ -187,10 +187,8 @@ def read(
             count += 1
             yield item, tuple(flips(item.sha).items())
 
-    done = 0
-    for result in spread(partial(_read_one, settings), fresh(), workers(settings)):
-        yield from aside.pop(done, ())
-        done += 1
+    for place, result in enumerate(spread(partial(_read_one, settings), fresh(), workers(settings))):
+        yield from aside.pop(place, ())
         yield result
     for left in sorted(aside):
         yield from aside[left]
