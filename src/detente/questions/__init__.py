@@ -1,0 +1,31 @@
+"""The way out: everything that may be asked of a record, answered as plain rows.
+
+The command line, the API, the web and the exports ask these questions and nothing else, so that one function
+feeds them all. Every row that quotes carries the article, the span and the exact characters.
+"""
+
+from detente.questions.actors import ActorRow, list_actors
+from detente.questions.happened import HappenedRow, find_telling, happened_row, what_happened
+from detente.questions.pages import PageRow, find_page, list_pages, list_problems, page_row
+from detente.questions.relation import RelationAnswer, ask_relation, dyad_of
+from detente.questions.said import SaidRow, said_row, who_said
+
+__all__ = [
+    "ActorRow",
+    "HappenedRow",
+    "PageRow",
+    "RelationAnswer",
+    "SaidRow",
+    "ask_relation",
+    "dyad_of",
+    "find_page",
+    "find_telling",
+    "happened_row",
+    "list_actors",
+    "list_pages",
+    "list_problems",
+    "page_row",
+    "said_row",
+    "what_happened",
+    "who_said",
+]
