@@ -70,7 +70,10 @@ def _faces(text: str, start: int, stop: int, first: int, last: int) -> tuple[boo
     before = text[first - 1] if first > start else " "
     after = text[last] if last < stop else " "
     may_open = not after.isspace() and (before.isspace() or before in "([{-\u2013\u2014\u2015/:;,.'\u2018\u201c\"*>" )
-    may_close = not before.isspace() and not (before in "([{" or (after.isalnum() and before.isalnum()))
+    if before.isspace():
+        may_close = after.isspace()  # a stray space before the closing mark
+    else:
+        may_close = before not in "([{" and not (after.isalnum() and before.isalnum())
     return may_open, may_close
 
 

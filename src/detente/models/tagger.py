@@ -1,0 +1,182 @@
+"""Text -> attributions (who, by which words, said what), by one int8 encoder pass and two heads.
+
+The weights are a MiniLM-L6 encoder fine-tuned on attributions; `training/attribution` builds them and their card.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from detente.errors import ModelError
+from detente.models.decode import CONTENT, CUE, SOURCE, TAGS, Floats, Found, spans_of
+from detente.models.join import LINK_WIDTH, LINKS, Joined, Links, attributions_of
+from detente.models.windows import CLS, SEP, Pieces, pieces_of, windows_of
+
+Scheme = Literal["polnear", "speech"]
+Span = tuple[int, int]
+
+WEIGHTS = Path(__file__).parent / "weights" / "attribution"
+FILES = ("tagger.onnx", "tokenizer.json", "decoder.json")
+_KEPT = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who said what: spans as code points of the text, in order; no source means that none is named.
+
+    `confidence` estimates the chance (0 to 1) that content and source are both right.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    confidence: float
+
+
+class Tagger:
+    """Loaded weights; one encoder pass a text serves both schemes (the last few texts are remembered)."""
+
+    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, decoder: dict[str, Any]) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+        self._decoder = decoder
+        self._near = np.array(decoder["near"], np.float32)
+        self._ends = frozenset(i for i in map(tokenizer.token_to_id, ".!?") if i is not None)
+        self._passes: dict[str, tuple[Pieces, Floats]] = {}
+
+    def attributions(self, text: str, *, scheme: Scheme, threshold: float | None = None) -> list[Attribution]:
+        """Find the attributions of `text`, flat and in text order.
+
+        "polnear" is the wide scheme (beliefs, wishes and plans too, whole noun phrases as sources), "speech" holds
+        statements alone, content without its outer marks. `threshold` drops what is less confident; the default is
+        the one that the weights were tuned with.
+        """
+        rules = self._decoder["schemes"][scheme]
+        least = rules["threshold"] if threshold is None else threshold
+        out = []
+        for pieces, joined in self.joined(text, scheme):
+            weights = np.array(rules["confidence"])
+            confidence = float(1 / (1 + np.exp(-float(weights @ np.array(joined.facts)))))
+            if confidence >= least:
+                out.append(_attribution(text, pieces, joined, confidence, scheme))
+        return sorted(out, key=lambda a: a.content)
+
+    def joined(self, text: str, scheme: Scheme) -> list[tuple[Pieces, Joined]]:
+        """Every candidate with the facts that confidence is read from, before any threshold."""
+        pieces, rows = self.rows(text)
+        if not len(pieces):
+            return []
+        at = TAGS if scheme == "speech" else 0
+        bias = np.array(self._decoder["schemes"][scheme]["bias"], np.float32)
+        found = spans_of(pieces, rows[:, at : at + TAGS], bias)
+        links = self.links(found, rows)
+        return [(pieces, j) for j in attributions_of(pieces, found, links)]
+
+    def links(self, found: list[Found], rows: Floats) -> Links:
+        """Score the links among the spans found in a text."""
+        size = LINKS * LINK_WIDTH
+        query, key, null = np.split(rows[:, 2 * TAGS :], [size, 2 * size], axis=1)
+        return Links(found, query, key, null, self._near)
+
+    def rows(self, text: str) -> tuple[Pieces, Floats]:
+        """Run the encoder: the text's pieces and one row of outputs a piece."""
+        if text not in self._passes:
+            pieces = pieces_of(text, self._tokenizer)
+            while len(self._passes) >= _KEPT:
+                del self._passes[next(iter(self._passes))]
+            self._passes[text] = (pieces, self._encode(pieces))
+        return self._passes[text]
+
+    def _encode(self, pieces: Pieces) -> Floats:
+        size, context = self._decoder["window"]
+        kept = []
+        for w in windows_of(pieces, self._ends, size, context):
+            ids = np.concatenate([[CLS], pieces.ids[w.left : w.right], [SEP]]).astype(np.int64)[None]
+            feature = np.concatenate([[0], pieces.feature[w.left : w.right], [0]]).astype(np.int64)[None]
+            place = np.arange(ids.shape[1], dtype=np.int64)[None]
+            (rows,) = self._session.run(["rows"], {"ids": ids, "feature": feature, "place_ids": place})
+            kept.append(rows[0, 1 + w.core - w.left : 1 + w.right - w.left])
+        out: Floats = np.concatenate(kept) if kept else np.zeros((0, 1), np.float32)
+        return out
+
+
+def _attribution(text: str, pieces: Pieces, joined: Joined, confidence: float, scheme: Scheme) -> Attribution:
+    def span(found: Found) -> Span:
+        return int(pieces.start[found.start]), int(pieces.stop[found.stop - 1])
+
+    content = [span(f) for f in joined.content]
+    if scheme == "speech":
+        content = [_unmarked(pieces, s) for s in content]
+    return Attribution(
+        source=(span(joined.source),) if joined.source else (),
+        cue=(span(joined.cue),) if joined.cue else (),
+        content=tuple(s for s in content if s[0] < s[1]),
+        confidence=confidence,
+    )
+
+
+def _unmarked(pieces: Pieces, span: Span) -> Span:
+    """Leave out the marks of the one quotation that the span is."""
+    for q in pieces.quotations:
+        if span[0] <= q.start + 1 and q.start <= span[0] <= q.inner_start and q.inner_stop <= span[1] <= q.stop:
+            return q.inner_start, q.inner_stop
+    return span
+
+
+def load_tagger(folder: Path | None = None, *, threads: int = 1) -> Tagger | None:
+    """Load the weights in `folder` (default: the shipped ones), or give None where there are none.
+
+    Raises ModelError where a file differs from the digest on the card or cannot be read.
+    """
+    where = WEIGHTS if folder is None else folder
+    if not (where / FILES[0]).is_file():
+        return None
+    data = _checked(where)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        session = onnxruntime.InferenceSession(data[FILES[0]], options, providers=["CPUExecutionProvider"])
+        tokenizer = Tokenizer.from_str(data[FILES[1]].decode("utf-8"))
+        decoder = json.loads(data[FILES[2]])
+    except Exception as error:
+        raise ModelError(
+            f"The attribution weights in {where} cannot be run by onnxruntime {onnxruntime.__version__}; "
+            "install the pinned versions of onnxruntime and tokenizers."
+        ) from error
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return Tagger(session, tokenizer, decoder)
+
+
+def _checked(where: Path) -> dict[str, bytes]:
+    """Read the weight files and compare each with the digest on the card."""
+    try:
+        digests = tomllib.loads((where / "card.toml").read_text(encoding="utf-8"))["sha256"]
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(
+            f"The model card {where / 'card.toml'} is missing or holds no [sha256] table; reinstall detente or rebuild "
+            "the weights with training/attribution."
+        ) from error
+    out = {}
+    for name in FILES:
+        try:
+            out[name] = (where / name).read_bytes()
+        except OSError as error:
+            raise ModelError(f"The weight file {where / name} cannot be read; reinstall detente.") from error
+        if hashlib.sha256(out[name]).hexdigest() != digests.get(name):
+            raise ModelError(
+                f"The weight file {where / name} is not the one that its card names (sha256 differs); reinstall detente "
+                "or rebuild the weights with training/attribution."
+            )
+    return out

@@ -1,0 +1,1 @@
+"""Recipes: data given by path -> the weights that `detente` ships."""

@@ -1,0 +1,1 @@
+"""PolNeAR and desk pages -> the attribution tagger's weights."""

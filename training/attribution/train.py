@@ -1,0 +1,228 @@
+"""Build the attribution tagger: PolNeAR and desk training data -> weights, decoder numbers and card.
+
+    python -m training.attribution.train --attribution PATH --desk PATH --encoder PATH --out DIR
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import math
+import random
+import time
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from detente.models.decode import CONTENT, CUE, SOURCE
+from detente.models.join import LINK_ROLES, LINK_WIDTH, bucket
+from detente.models.windows import CLS, SEP
+from training.attribution.corpus import UNKNOWN, Document, Sample, read_desk, read_polnear, samples
+from training.attribution.network import Batch, Network, WindowLinks, load_encoder
+
+
+def batch_of(group: list[Sample]) -> Batch:
+    """Pad windows to one length, with the encoder's start and end pieces around each."""
+    width = max(s.right - s.left for s in group) + 2
+    ids = torch.zeros(len(group), width, dtype=torch.long)
+    feature = torch.zeros_like(ids)
+    mask = torch.zeros(len(group), width, dtype=torch.bool)
+    tags = torch.full((len(group), width), UNKNOWN)
+    speech = torch.tensor([s.doc.scheme == "speech" for s in group])
+    links = []
+    for i, s in enumerate(group):
+        n = s.right - s.left
+        ids[i, 0], ids[i, n + 1] = CLS, SEP
+        ids[i, 1 : n + 1] = torch.from_numpy(s.doc.pieces.ids[s.left : s.right])
+        feature[i, 1 : n + 1] = torch.from_numpy(s.doc.pieces.feature[s.left : s.right])
+        mask[i, : n + 2] = True
+        tags[i, 1 : n + 1] = torch.from_numpy(s.doc.tags[s.left : s.right])
+        links.append(links_of(s))
+    return Batch(ids, feature, mask, tags, speech, links)
+
+
+def links_of(s: Sample) -> WindowLinks:
+    """Collect the spans that lie in the window, and the links whose both ends do (or whose end is known to be none)."""
+    spans: tuple[list, list, list] = ([], [], [])
+    index: dict[tuple[int, tuple[int, int]], int] = {}
+
+    def place(role: int, span: tuple[int, int]) -> int | None:
+        if span[0] < s.left or span[1] > s.right:
+            return None
+        moved = (span[0] - s.left + 1, span[1] - s.left + 1)
+        if (role, moved) not in index:
+            index[role, moved] = len(spans[role])
+            spans[role].append(moved)
+        return index[role, moved]
+
+    pairs: list[tuple[int, int, int | None]] = []
+    for source, cue, content in s.doc.links:
+        here = [place(SOURCE, x) for x in source], [place(CUE, x) for x in cue], [place(CONTENT, x) for x in content]
+        for link, (asker, answer) in enumerate(LINK_ROLES):
+            for k, i in enumerate(here[asker]):
+                if i is None:
+                    continue
+                if link == 2:
+                    if k and here[CONTENT][k - 1] is None:
+                        continue
+                    pairs.append((link, i, here[CONTENT][k - 1] if k else None))
+                elif not here[answer]:
+                    pairs.append((link, i, None))
+                elif here[answer][0] is not None:
+                    pairs.append((link, i, here[answer][0]))
+    return WindowLinks(spans, pairs)
+
+
+def link_loss(net: Network, query: Tensor, key: Tensor, null: Tensor, links: list[WindowLinks]) -> Tensor:
+    """Mean cross entropy of every asking span over its window's answering spans and "nothing"."""
+    losses = []
+    for w, window in enumerate(links):
+        if not window.pairs:
+            continue
+        mean = []
+        for role in range(3):
+            m = torch.zeros(len(window.spans[role]), query.shape[1], device=query.device)
+            for i, (a, b) in enumerate(window.spans[role]):
+                m[i, a:b] = 1.0 / (b - a)
+            mean.append(m)
+        for link, (asker, answer) in enumerate(LINK_ROLES):
+            pairs = [(i, t) for kind, i, t in window.pairs if kind == link]
+            if not pairs:
+                continue
+            part = slice(link * LINK_WIDTH, (link + 1) * LINK_WIDTH)
+            rows = torch.tensor([i for i, _ in pairs])
+            m = mean[asker][rows]
+            q = m @ query[w, :, part]
+            n = m @ null[w, :, link : link + 1]
+            k = mean[answer] @ key[w, :, part]
+            near = torch.tensor([[bucket(window.spans[asker][i], b) for b in window.spans[answer]] for i, _ in pairs])
+            near = near.reshape(len(pairs), len(window.spans[answer])).long()
+            score = q @ k.T / math.sqrt(LINK_WIDTH) + net.near[link][near]
+            if link == 2:
+                later = [[b[0] >= window.spans[asker][i][0] for b in window.spans[answer]] for i, _ in pairs]
+                score = score.masked_fill(torch.tensor(later, device=score.device), -1e4)
+            score = torch.cat([score, n], dim=1)
+            target = torch.tensor([score.shape[1] - 1 if t is None else t for _, t in pairs], device=score.device)
+            losses.append(F.cross_entropy(score, target, reduction="none"))
+    return torch.cat(losses).mean() if losses else query.sum() * 0
+
+
+def loss_of(net: Network, batch: Batch, bf16: bool, drop: float) -> tuple[Tensor, Tensor]:
+    """Tag loss (each window under its own scheme's head) and link loss."""
+    device = net.kind.device
+    with torch.autocast(device.type, dtype=torch.bfloat16, enabled=bf16):
+        out = net(batch.ids.to(device), batch.feature.to(device), batch.mask.to(device), drop)
+    polnear, speech, query, key, null = out
+    scores = torch.where(batch.speech[:, None, None].to(device), speech, polnear)
+    tag = F.cross_entropy(scores.flatten(0, 1), batch.tags.flatten().to(device), ignore_index=UNKNOWN)
+    return tag, link_loss(net, query, key, null, batch.links)
+
+
+def fit(net: Network, docs: list[Document], desk: list[list[Document]], a: argparse.Namespace) -> dict:
+    """Train in place; returns the averaged weights (exponential moving average over the last updates)."""
+    rng = random.Random(a.seed)
+    torch.manual_seed(a.seed)
+    head = [p for n, p in net.named_parameters() if n.split(".")[0] in ("polnear", "speech", "query", "key", "null", "near", "feature")]
+    heads = {id(p) for p in head}
+    groups: list[dict] = [{"params": head, "top": a.head_rate, "weight_decay": 0.0}]
+    net.word.weight.requires_grad_(False)
+    for n, p in net.named_parameters():
+        if id(p) in heads or not p.requires_grad:
+            continue
+        depth = int(n.split(".")[1]) + 1 if n.startswith("layers.") else 0
+        groups.append({"params": [p], "top": a.rate * a.decay ** (6 - depth), "weight_decay": 0.01 if p.ndim > 1 and depth else 0.0})
+    opt = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), eps=1e-6)
+    per_epoch = sum(len(d.pieces) for d in docs) + a.desk_weight * sum(len(d.pieces) for d in desk[0])
+    total = int(a.epochs * per_epoch / (a.batch * a.size * 0.93))
+    step, started = 0, time.time()
+    average: dict | None = None
+    net.train()
+    while step < total:
+        pool = samples(docs, a.size, rng)
+        for k in range(a.desk_weight):
+            pool += samples(desk[k % len(desk)], a.size, rng)
+        rng.shuffle(pool)
+        # neighbours of like length share a batch, so that little is padding
+        chunk = a.batch * 16
+        groups_of = []
+        for c in range(0, len(pool), chunk):
+            near = sorted(pool[c : c + chunk], key=lambda s: s.right - s.left)
+            groups_of += [near[i : i + a.batch] for i in range(0, len(near), a.batch)]
+        rng.shuffle(groups_of)
+        for group in groups_of:
+            done = step / total
+            scale = min(1.0, step / (0.06 * total)) * (1 - 0.98 * done)
+            for g in opt.param_groups:
+                g["lr"] = g["top"] * scale
+            tag, link = loss_of(net, batch_of(group), a.bf16, a.drop)
+            (tag + a.link_weight * link).backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            opt.step()
+            opt.zero_grad(set_to_none=True)
+            if done > 0.5:
+                if average is None:
+                    average = copy.deepcopy(net.state_dict())
+                if step % 10 == 0:
+                    with torch.no_grad():
+                        for name, p in net.named_parameters():
+                            if p.requires_grad:
+                                average[name].lerp_(p, 1 - a.ema)
+            step += 1
+            if step % 50 == 0:
+                print(f"step {step}/{total} tag {tag.item():.4f} link {link.item():.4f} {time.time() - started:.0f}s", flush=True)
+            if a.save_every and step % a.save_every == 0:
+                torch.save(average or net.state_dict(), Path(a.out) / "net.pt")
+            if step >= total:
+                break
+    return average or net.state_dict()
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--attribution", type=Path, required=True, help="folder with train.jsonl and dev.jsonl")
+    p.add_argument("--desk", type=Path, required=True, help="folder with train/ and dev/")
+    p.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    p.add_argument("--out", type=Path, required=True)
+    p.add_argument("--epochs", type=float, default=6)
+    p.add_argument("--part", type=float, default=1.0, help="share of the training articles, for quick comparisons")
+    p.add_argument("--held", type=int, default=40, help="training articles kept aside to tune the decoder on")
+    p.add_argument("--seed", type=int, default=7)
+    p.add_argument("--size", type=int, default=250)
+    p.add_argument("--batch", type=int, default=4)
+    p.add_argument("--rate", type=float, default=1.5e-4)
+    p.add_argument("--head-rate", type=float, default=1e-3)
+    p.add_argument("--decay", type=float, default=0.85, help="learning rate factor a layer downwards")
+    p.add_argument("--drop", type=float, default=0.1)
+    p.add_argument("--ema", type=float, default=0.95, help="share kept of the average, every ten steps")
+    p.add_argument("--desk-weight", type=int, default=4)
+    p.add_argument("--link-weight", type=float, default=0.15)
+    p.add_argument("--save-every", type=int, default=0)
+    p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--fp32", dest="bf16", action="store_false")
+    a = p.parse_args()
+    torch.set_num_threads(a.threads)
+    a.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = Tokenizer.from_file(str(a.encoder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    docs = read_polnear(a.attribution / "train.jsonl", tokenizer)
+    random.Random(a.seed).shuffle(docs)
+    held, docs = docs[: a.held], docs[a.held :]
+    docs = docs[: round(len(docs) * a.part)]
+    desk = [read_desk(a.desk / "train", tokenizer, furniture=f) for f in (False, True)]
+    print(len(docs), "articles", sum(len(d.pieces) for d in docs), "pieces; desk", sum(len(d.pieces) for d in desk[0]), flush=True)
+    net = Network()
+    load_encoder(net, a.encoder)
+    if torch.cuda.is_available():
+        net.cuda()
+    state = fit(net, docs, desk, a)
+    torch.save(state, a.out / "net.pt")
+    (a.out / "held.json").write_text(json.dumps([d.name for d in held]))
+
+
+if __name__ == "__main__":
+    main()
