@@ -12,6 +12,7 @@ from detente.relations.scale import Scale
 from detente.types import Dyad, Happening, Point, Series, Status, When
 
 Step = Literal["day", "week", "month", "quarter", "year"]
+STEPS: tuple[Step, ...] = ("day", "week", "month", "quarter", "year")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,358 @@
+"""The commands of `detente`: each asks one question of the record, or reads pages into it.
+
+Exit codes: 0 done, 1 done with problems (each said in a sentence), 2 misuse.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from detente import __version__, wire
+from detente.cli import draw
+from detente.cli.reading import flip_line, read_into
+from detente.cli.show import draw_page, draw_vote
+from detente.dates import from_iso
+from detente.errors import DetenteError, QuestionError, SettingsError
+from detente.events import explain as explain_telling
+from detente.lexicon import load_lexicon
+from detente.lexicon.check import check_lexicon
+from detente.questions import (
+    ask_relation,
+    dyad_of,
+    find_page,
+    find_telling,
+    happened_row,
+    list_actors,
+    list_pages,
+    list_problems,
+    what_happened,
+    who_said,
+)
+from detente.record import Store, open_store
+from detente.relations.series import STEPS, Step
+from detente.settings import Settings, load_settings
+from detente.types import Dyad, EventType, Form, LineKind, Status
+
+app = typer.Typer(
+    name="detente",
+    help="Read news pages; keep a sourced record of who said what and what happened between states.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+lexicon_app = typer.Typer(help="The words, names and frames that reading rests on.", no_args_is_help=True)
+app.add_typer(lexicon_app, name="lexicon")
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Db = Annotated[str | None, typer.Option("--db", help="The record: a file, or an SQLAlchemy address.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+Since = Annotated[str | None, typer.Option(help="From this day, month or year on: 2021, 2021-07, 2021-07-20.")]
+Until = Annotated[str | None, typer.Option(help="Up to this day, month or year, included.")]
+Match = Annotated[str | None, typer.Option("--match", help="Only records that hold all these words.")]
+OnPage = Annotated[str | None, typer.Option("--page", help="Only this page: its id, or part of its address.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        out.print(f"detente {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[bool, typer.Option("--version", callback=_version, help="Print the version.")] = False,
+) -> None:
+    """Read news pages; keep a sourced record of who said what and what happened between states."""
+
+
+@app.command()
+def read(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, .zip, .jsonl, .warc; - is standard input.")],
+    db: Db = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be added; write nothing.")] = False,
+    workers: Annotated[int | None, typer.Option(help="Reading processes; 0: as many as there are cores.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read pages into the record; the same page twice changes nothing."""
+    settings = load_settings(db=db, workers=workers)
+    report = read_into(paths, settings, err, dry_run=dry_run)
+    if as_json:
+        _print_json(report.as_json())
+    else:
+        report.draw(out)
+    raise typer.Exit(1 if report.problems else 0)
+
+
+@app.command()
+def pages(db: Db = None, as_json: AsJson = False) -> None:
+    """List the pages of the record."""
+    rows = list_pages(_store(db))
+    _answer(rows, as_json, lambda: draw.draw_pages(out, rows))
+
+
+@app.command()
+def show(
+    page: Annotated[str, typer.Argument(help="The page's id, or part of its address.")],
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a page line by line: furniture greyed with its reason, speech and events marked."""
+    reading = find_page(_store(db), page)
+    _answer(reading, as_json, lambda: draw_page(out, reading))
+
+
+@app.command()
+def why(
+    page: Annotated[str, typer.Argument(help="The page's id, or part of its address.")],
+    what: Annotated[str, typer.Argument(help="What to account for: date.")] = "date",
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print how something about a page was settled: every vote with its evidence."""
+    if what != "date":
+        raise QuestionError(f"{what!r} cannot be accounted for; ask for: date.")
+    article = find_page(_store(db), page).article
+    if article is None:
+        raise QuestionError(f"{page!r} gave no article; `detente problems` says why.")
+    answer = {"published": article.published, "ballots": article.ballots}
+    _answer(answer, as_json, lambda: draw_vote(out, article))
+
+
+@app.command()
+def flip(
+    page: Annotated[str, typer.Argument(help="The page's id, or part of its address.")],
+    line: Annotated[int, typer.Argument(help="The line's number, as `detente show` prints it.")],
+    kind: Annotated[str, typer.Argument(help="title, body, metadata, furniture, other story, or back.")],
+    reason: Annotated[str, typer.Option("--why", help="Why, for the log.")] = "",
+    who: Annotated[str, typer.Option("--who", help="Who decides, for the log.")] = "user",
+    db: Db = None,
+) -> None:
+    """Set the kind of one line by hand and read the page again; `back` undoes it."""
+    settings = load_settings(db=db)
+    kinds = [k.value for k in LineKind]
+    if kind != "back" and kind not in kinds:
+        raise QuestionError(f"{kind!r} is no kind of line; write one of {', '.join(kinds)}, or back.")
+    out.print(flip_line(_store(db), settings, page, line, kind, who, reason))
+
+
+@app.command()
+def said(
+    by: Annotated[str | None, typer.Option(help="Only words of this speaker (part of a name will do).")] = None,
+    about: Annotated[str | None, typer.Option(help="Only about this pair of states: RUS-AZE.")] = None,
+    since: Since = None,
+    until: Until = None,
+    form: Annotated[Form | None, typer.Option(help="Only this form of speech.")] = None,
+    match: Match = None,
+    page: OnPage = None,
+    speech_only: Annotated[bool, typer.Option("--speech-only", help="Leave out beliefs and wishes.")] = False,
+    confidence: Annotated[float | None, typer.Option(help="Only findings at least this sure, 0 to 1.")] = None,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """Who said what."""
+    settings = load_settings(db=db, min_confidence=confidence)
+    rows = who_said(
+        _store(db),
+        by=by,
+        about=_dyad(about, settings) if about else None,
+        since=_day(since),
+        until=_day(until, last=True),
+        form=form,
+        matching=match,
+        page=page,
+        attitudes=not speech_only,
+        min_confidence=settings.min_confidence,
+    )
+    _answer(rows, as_json, lambda: draw.draw_said(out, rows))
+
+
+@app.command()
+def happened(
+    between: Annotated[tuple[str, str] | None, typer.Option(help="Only between these two: RUS AZE.")] = None,
+    directed: Annotated[bool, typer.Option("--directed", help="Only from the first to the second.")] = False,
+    status: Annotated[list[Status] | None, typer.Option(help="Only these statuses (repeatable).")] = None,
+    kind: Annotated[list[EventType] | None, typer.Option("--type", help="Only these PLOVER types.")] = None,
+    since: Since = None,
+    until: Until = None,
+    match: Match = None,
+    page: OnPage = None,
+    confidence: Annotated[float | None, typer.Option(help="Only findings at least this sure, 0 to 1.")] = None,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """What happened between states, as told, with its status and whose word it is."""
+    settings = load_settings(db=db, min_confidence=confidence)
+    rows = what_happened(
+        _store(db),
+        between=dyad_of(*between, load_lexicon(settings.lexicons)) if between else None,
+        directed=directed,
+        statuses=frozenset(status) if status else None,
+        types=frozenset(kind) if kind else None,
+        since=_day(since),
+        until=_day(until, last=True),
+        matching=match,
+        page=page,
+        min_confidence=settings.min_confidence,
+    )
+    _answer(rows, as_json, lambda: draw.draw_happened(out, rows))
+
+
+@app.command()
+def explain(
+    event: Annotated[str, typer.Argument(help="The event's id, as `detente happened` prints it.")],
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """Account for one event: which rule or model fired on which words, and what else it might have been."""
+    reading, telling = find_telling(_store(db), event)
+    article = reading.article
+    reasons = explain_telling(telling, article, reading.cast) if article else ()
+    row = happened_row(reading, telling)
+
+    def drawn() -> None:
+        draw.draw_happened(out, [row])
+        for reason in reasons:
+            out.print(draw.shown(reason))
+
+    _answer({"event": row, "reasons": reasons}, as_json, drawn)
+
+
+@app.command()
+def relation(
+    first: Annotated[str, typer.Argument(help="A state or body: RUS, Russia, EU.")],
+    second: Annotated[str, typer.Argument(help="The other one.")],
+    step: Annotated[str, typer.Option(help="day, week, month, quarter or year.")] = "month",
+    status: Annotated[list[Status] | None, typer.Option(help="Count these statuses; actual unless given.")] = None,
+    directed: Annotated[bool, typer.Option("--directed", help="Only from the first to the second.")] = False,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """Draw how a relation moves: happenings by period, gaps as gaps."""
+    lexicon = load_lexicon(load_settings(db=db).lexicons)
+    if step not in STEPS:
+        raise QuestionError(f"{step!r} is no step; write one of {', '.join(STEPS)}.")
+    chosen: Step = step  # type: ignore[assignment]  # just checked against STEPS
+    answer = ask_relation(
+        _store(db),
+        dyad_of(first, second, lexicon),
+        lexicon,
+        step=chosen,
+        statuses=frozenset(status) if status else frozenset({Status.ACTUAL}),
+        directed=directed,
+    )
+    _answer(answer, as_json, lambda: draw.draw_relation(out, answer))
+
+
+@app.command()
+def actors(db: Db = None, as_json: AsJson = False) -> None:
+    """List everybody on the pages, busiest first."""
+    rows = list_actors(_store(db))
+    _answer(rows, as_json, lambda: draw.draw_actors(out, rows))
+
+
+@app.command()
+def actor(
+    name: Annotated[str, typer.Argument(help="A name, or part of one; accents do not matter.")],
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """One actor: aliases, roles, what he said, on which pages."""
+    store = _store(db)
+    rows = list_actors(store, name=name)
+    if not rows:
+        raise QuestionError(f"Nobody in the record fits {name!r}; `detente actors` lists all.")
+    words = who_said(store, by=name)
+
+    def drawn() -> None:
+        draw.draw_actors(out, rows)
+        for row in rows:
+            out.print(draw.shown(f"{row.name}: also {', '.join(row.names)}"))
+        draw.draw_said(out, words)
+
+    _answer({"actors": rows, "said": words}, as_json, drawn)
+
+
+@app.command()
+def problems(db: Db = None, as_json: AsJson = False) -> None:
+    """List what could not be read, and why."""
+    rows = list_problems(_store(db))
+
+    def drawn() -> None:
+        draw.draw_problems(out, rows)
+        out.print(f"{len(rows)} problems", style="dim")
+
+    _answer(rows, as_json, drawn)
+
+
+@lexicon_app.command("check")
+def lexicon_check(as_json: AsJson = False) -> None:
+    """Check every lexicon file: vocabularies, ids, dates, overlaps, and the examples that entries carry."""
+    found = check_lexicon(load_lexicon(load_settings().lexicons))
+
+    def drawn() -> None:
+        for each in found:
+            out.print(draw.shown(each))
+        out.print(f"{len(found)} faults in the lexicon" if found else "The lexicon is sound.")
+
+    _answer(found, as_json, drawn)
+    raise typer.Exit(1 if found else 0)
+
+
+def _store(db: str | None) -> Store:
+    settings = load_settings(db=db)
+    return open_store(settings.db, create=False)
+
+
+def _dyad(pair: str, settings: Settings) -> Dyad:
+    parts = pair.replace("–", "-").split("-")
+    if len(parts) != 2:
+        raise QuestionError(f"{pair!r} names no two states; write them as RUS-AZE.")
+    return dyad_of(parts[0].strip(), parts[1].strip(), load_lexicon(settings.lexicons))
+
+
+def _day(words: str | None, *, last: bool = False) -> date | None:
+    if words is None:
+        return None
+    try:
+        when = from_iso(words)
+    except ValueError as fault:
+        raise QuestionError(f"{words!r} is no day, month or year; write 2021, 2021-07 or 2021-07-20.") from fault
+    return when.last if last else when.start
+
+
+def _answer(rows: Any, as_json: bool, drawn: Any) -> None:
+    if as_json:
+        _print_json(rows)
+    else:
+        drawn()
+
+
+def _print_json(value: Any) -> None:
+    sys.stdout.write(wire.dumps(value, indent=1) + "\n")
+
+
+def main() -> None:
+    """Run the command line; every failure of ours is one sentence on standard error."""
+    try:
+        app()
+    except (QuestionError, SettingsError) as fault:
+        err.print(draw.shown(str(fault)), style="yellow")
+        sys.exit(2)
+    except DetenteError as fault:
+        err.print(draw.shown(str(fault)), style="red")
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""Rows become terminal tables and charts; nothing is decided here, only drawn.
+
+Everything that came from a page goes through `shown`, which makes control and bidirectional characters
+visible and switches markup off, so that a page can neither forge nor hide what the terminal prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from detente.dates import iso
+from detente.questions import ActorRow, HappenedRow, PageRow, RelationAnswer, SaidRow
+from detente.text import squeeze, visible
+from detente.types import Point, Problem, Status
+
+STATUS_STYLE = {
+    Status.ACTUAL: "bold",
+    Status.RECALLED: "dim",
+    Status.PLANNED: "cyan",
+    Status.HYPOTHETICAL: "magenta",
+    Status.DENIED: "yellow",
+    Status.UNCERTAIN: "blue",
+}
+_TONE = {-1: ("−", "red"), 0: ("·", "dim"), 1: ("+", "green")}
+_BAR = 24  # characters of the widest bar
+
+
+def shown(words: str | None, limit: int | None = None) -> Text:
+    """Return text from a page as one safe line, cut at `limit` characters with an ellipsis."""
+    line = visible(squeeze(words or ""))
+    return Text(line if limit is None or len(line) <= limit else line[: limit - 1] + "…")
+
+
+def draw_pages(console: Console, rows: Sequence[PageRow]) -> None:
+    """Print one line for each page."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("page", "published", "outlet", "headline"):
+        table.add_column(name, no_wrap=name != "headline", overflow="fold")
+    for name in ("said", "events"):
+        table.add_column(name, justify="right")
+    for row in rows:
+        when = Text(row.published or "no date", style="" if row.published else "yellow")
+        if row.rivals:
+            when.append(f" or {', '.join(row.rivals)}", style="yellow")
+        style = "" if row.headline else "dim"
+        label = shown(row.label, 70)
+        label.stylize(style)
+        table.add_row(
+            row.article[:8], when, shown(row.outlet or "unknown", 24), label, str(row.statements), str(row.events)
+        )
+    console.print(table)
+    console.print(f"{len(rows)} pages", style="dim")
+
+
+def draw_said(console: Console, rows: Iterable[SaidRow]) -> None:
+    """Print each statement: who, how, about whom, and the words with their place."""
+    count = 0
+    for row in rows:
+        count += 1
+        mark, style = _TONE[row.tone]
+        head = Text()
+        head.append(shown(row.speaker or "nobody named"))
+        head.stylize("bold")
+        if row.state:
+            head.append(f" ({row.state})")
+        if row.roles:
+            head.append(", ").append(shown(row.roles[0], 60))
+        head.append(f"  {row.published or 'no date'}  ").append(shown(row.outlet or "unknown outlet", 30))
+        head.append(f"  {row.form.value}{', attitude' if row.attitude else ''}", style="dim")
+        for dyad in row.about:
+            head.append(f"  {dyad.source}–{dyad.target} ").append(mark, style=style)
+        console.print(head)
+        for words in row.words:
+            console.print(Text("  ").append(shown(words)))
+        places = ", ".join(f"{s.start}–{s.stop}" for s in row.spans)
+        chain = " ← ".join(reversed(row.chain))
+        console.print(Text(f"  {row.article[:8]} at {places}").append(f"  via {chain}" if chain else ""), style="dim")
+    console.print(f"{count} statements", style="dim")
+
+
+def draw_happened(console: Console, rows: Iterable[HappenedRow]) -> None:
+    """Print each event as told: when, what, between whom, its status, whose word, and the sentence."""
+    count = 0
+    for row in rows:
+        count += 1
+        head = Text()
+        head.append(f"{row.when or 'no day'}", style="" if row.when else "dim").append("  ")
+        head.append(row.type.value, style="bold").append(f" {row.mode}" if row.mode else "").append("  ")
+        head.append(shown(_party(row.source, row.source_state), 46)).append(" → ")
+        head.append(shown(_party(row.target, row.target_state), 46)).append("  ")
+        head.append(row.status.value, style=STATUS_STYLE[row.status])
+        if row.word_of != "outlet":
+            head.append("  word of ", style="dim").append(shown(row.word_of, 40))
+        console.print(head)
+        console.print(Text("  ").append(_marked(row)))
+        place = f"  {row.id[:8]}  {row.article[:8]} at {row.span.start}–{row.span.stop}  "
+        console.print(Text(place).append(shown(row.outlet or "unknown outlet", 30)), style="dim")
+    console.print(f"{count} events", style="dim")
+
+
+def _party(name: str | None, state: str | None) -> str:
+    if name is None:
+        return state or "not named"
+    return name if state is None or state == name else f"{name} [{state}]"
+
+
+def _marked(row: HappenedRow) -> Text:
+    line = shown(row.sentence)
+    at = line.plain.find(squeeze(row.trigger))
+    if at >= 0:
+        line.stylize("underline", at, at + len(squeeze(row.trigger)))
+    return line
+
+
+def draw_actors(console: Console, rows: Sequence[ActorRow]) -> None:
+    """Print one line for each actor."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("actor", "kind", "state", "roles"):
+        table.add_column(name, overflow="fold")
+    for name in ("pages", "said", "acted"):
+        table.add_column(name, justify="right")
+    for row in rows:
+        roles = shown("; ".join(row.roles), 60)
+        table.add_row(
+            shown(row.name, 48), row.kind, row.state or "", roles, str(row.pages), str(row.said), str(row.acted)
+        )
+    console.print(table)
+    console.print(f"{len(rows)} actors", style="dim")
+
+
+def draw_problems(console: Console, rows: Iterable[Problem]) -> None:
+    """Print each problem as the sentence that it is."""
+    for row in rows:
+        console.print(Text(f"{row.stage}: ", style="yellow").append(shown(row.detail)))
+
+
+def draw_relation(console: Console, answer: RelationAnswer) -> None:
+    """Print the relation as bars: conflict to the left, cooperation to the right, gaps named as gaps."""
+    series = answer.series
+    pair = f"{series.dyad.source} – {series.dyad.target}"
+    console.print(Text(f"{pair}  ", style="bold").append(f"scale {series.scale}, counted: happenings", style="dim"))
+    widest = max((max(p.cooperation, -p.conflict) for p in series.points), default=0.0) or 1.0
+    gap: list[Point] = []
+    for point in series.points:
+        if point.gap and not point.events:
+            gap.append(point)
+            continue
+        _draw_gap(console, gap)
+        gap = []
+        console.print(_bar(point, widest))
+    _draw_gap(console, gap)
+    if not series.points:
+        console.print("nothing in the record concerns the two together", style="yellow")
+    console.print(Text(answer.note), style="dim")
+
+
+def _draw_gap(console: Console, gap: list[Point]) -> None:
+    if gap:
+        span = iso(gap[0].when) if len(gap) == 1 else f"{iso(gap[0].when)} … {iso(gap[-1].when)}"
+        console.print(Text(f"{'':>9}  no page read: {span} (a gap, not a zero)"), style="dim italic")
+
+
+def _bar(point: Point, widest: float) -> Text:
+    left = round(-point.conflict / widest * _BAR)
+    right = round(point.cooperation / widest * _BAR)
+    line = Text(f"{iso(point.when):>9}  ")
+    line.append(f"{'▒' * left:>{_BAR}}", style="red").append("│").append(f"{'█' * right:<{_BAR}}", style="green")
+    line.append(f" {point.conflict:+6.1f} {point.cooperation:+6.1f}  ")
+    noun = "happening" if point.events == 1 else "happenings"
+    pages = f"{point.pages} page{'' if point.pages == 1 else 's'}"
+    line.append(f"{point.events} {noun}, {pages if point.pages else 'told later, no page of that time'}", style="dim")
+    return line
