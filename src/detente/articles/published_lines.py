@@ -1,0 +1,303 @@
+"""Visible lines of a page become ballots for its day of publication, each with the reason of a careful reader.
+
+A printed date counts for where it stands (beside the headline, above it, below the text), for what the line says
+("Published:", "Updated:", a copyright sign) and for how much else the line holds. A date inside a sentence of the
+story is a date of the story and has no vote, except the dateline of wire copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from detente.dates import day
+from detente.dates.printed import find_printed
+from detente.types import Ballot, Dated, Line, LineKind, Span, When
+
+_PUBLISHED = re.compile(
+    r"publi[séekc]|posted|erschienen|veröffentlicht|erstellt|geschrieben|опубликован|опубліковано|дата|pubblicat|"
+    r"gepubliceerd|geplaatst|yayın|giriş|tarih|tarix|dərc|հրապարակ|გამოქვეყნ|жарияланды|түнділген|chop etil|"
+    r"انتشار|نشر|公開|掲載|配信|发布|發布|發表|등록|입력|julkaistu|opublikowan|zveřejněno|megjelen|közzé|objavljen|dátum|"
+    r"\bdate\b|\bdatum\b|\bfecha\b|\bdata\b|created|first published|issued|ngày đăng|प्रकाशित",
+    re.I,
+)
+_UPDATED = re.compile(
+    r"updat|aktualisiert|güncel|yenilən|обновлен|оновлен|изменен|actualiz|aggiornat|atualizad|mis à jour|modifi|"
+    r"bijgewerkt|oppdater|opdater|uppdater|päivitetty|zaktualiz|aktualizov|aktualizac|frissít|ažurir|última|تحديث|"
+    r"به\s?روز|更新|수정|թարմաց|განახლ|\bedited\b|\bstand\b|\bmodified\b",
+    re.I,
+)
+_NOT_PUBLICATION = re.compile(
+    r"©|\(c\)|copyright|all rights reserved|все права|expires?|deadline|\bborn\b|\bdied\b|\bgeb\.|founded|abgerufen|"
+    r"retrieved|accessed|valid until|gültig|\bevents?\b|veranstaltung|\bjoined\b|\bregistered\b|\bsince\b",
+    re.I,
+)
+_ARCHIVE_PHOTO = re.compile(
+    r"\bphoto\b|\bfoto\b|фото|\bbild\b|getty|afp|reuters/|\(ap\b|picture|shutterstock|archive|archiv|\bfile\b", re.I
+)
+_AGO = re.compile(
+    r"(?P<minutes>\d{1,2}) ?(?:minutes?|mins?|minuten|минут\w*|dəqiqə|dakika|minutos) ?(?:ago|назад|əvvəl|önce)"
+    r"|(?:vor|hace|il y a|há) (?P<minutes2>\d{1,2}) minut\w*"
+    r"|(?P<hours>\d{1,2}) ?(?:hours?|hrs?|h|час\w*|saat|годин\w*) ?(?:ago|назад|əvvəl|önce|тому)"
+    r"|(?:vor|hace|il y a|há) (?P<hours2>\d{1,2}) (?:stunden?|horas?|heures?)"
+    r"|(?P<days>\d{1,2}) ?(?:days?|дн\w*|день|gün) ?(?:ago|назад|əvvəl|önce|тому)"
+    r"|(?:vor|hace|il y a|há) (?P<days2>\d{1,2}) (?:tagen?|días?|jours?|dias?)",
+    re.I,
+)
+_WIRE = re.compile(r"[\w’'. /-]{2,60}[,(]\s*(?:[\w’'. -]{2,40},\s*)?\W*$")
+_WIRE_BREAK = re.compile(r"[^\n]{0,70}?(?:—|–|--|\s-\s|:|/|\)\.)")
+_PURE, _NAME, _SHORT, _LONG = 4, 25, 60, 160  # letters left on a line when its dates and labels are taken away
+_NEAR = 10  # lines that still belong to the head or to the foot of a story
+_BOTH_SIDES = 3
+_STANDFIRST = 500  # code points of text that may stand between the headline and the line with the date
+_READ = 2000  # code points of a line that are read: longer lines are prose
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the story stands on the page: line numbers of its headline, first line and last line."""
+
+    title: int | None
+    first: int | None
+    last: int | None
+    told: tuple[int, ...]  # for every line, how many code points of the story stand before it
+    crowded: frozenset[str]  # places where bare dates of several days stand: a list of other stories
+
+
+def line_ballots(
+    text: str, lines: Sequence[Line], *, language: str | None, order: str | None, fetched: date | None
+) -> tuple[Ballot, ...]:
+    """Return the votes of all visible lines; readings after the day of the crawl have no vote."""
+    layout = _layout(text, lines)
+    order = order or page_order(text, lines)
+    read: list[tuple[int, Dated, Sequence[Dated]]] = []
+    for number, line in enumerate(lines):
+        written = line.span.of(text)[:_READ]
+        dates = find_printed(written, offset=line.span.start, language=language, order=order)
+        read.extend((number, found, dates) for found in dates if _possible(found, fetched))
+    bare = [(n, found, len(_rest(text, lines[n], dates)) <= _PURE) for n, found, dates in read]
+    layout = replace(layout, crowded=_crowded(lines, bare, layout))
+    ballots = [b for n, found, dates in read for b in _vote(text, lines[n], n, found, dates, layout, fetched)]
+    if fetched is not None:
+        dated = {n for n, _, _ in read}
+        for number in set(range(len(lines))) - dated:
+            ballots.extend(_ago(text, lines, number, layout, fetched))
+    return tuple(ballots)
+
+
+def _possible(found: Dated, fetched: date | None) -> bool:
+    """Tell whether some reading of the date is not after the day of the crawl."""
+    return fetched is None or any(w.start <= fetched + timedelta(days=1) for w in (found.when, *found.rivals))
+
+
+def page_order(text: str, lines: Sequence[Line]) -> str | None:
+    """Return "dmy" or "mdy" if other all-digit dates of the page settle how it writes days, else None."""
+    seen = set()
+    for line in lines:
+        for found in find_printed(line.span.of(text), offset=line.span.start):
+            if not found.rivals and re.match(r"\W*\d{1,2}[./-]\d", found.spans[0].of(text)):
+                seen.add("mdy" if "month-day" in found.rule and "year-month" not in found.rule else "dmy")
+    return seen.pop() if len(seen) == 1 else None
+
+
+def _layout(text: str, lines: Sequence[Line]) -> _Layout:
+    """Find headline, first and last line of the story, and the places where lists of dated stories stand."""
+    body = [i for i, line in enumerate(lines) if line.kind is LineKind.BODY]
+    first = body[0] if body else None
+    titles = [i for i, line in enumerate(lines) if line.kind is LineKind.TITLE and (first is None or i < first)]
+    told, sum_ = [], 0
+    for line in lines:
+        told.append(sum_)
+        if line.kind is LineKind.BODY:
+            sum_ += line.span.stop - line.span.start
+    return _Layout(titles[-1] if titles else None, first, body[-1] if body else None, tuple(told), frozenset())
+
+
+def _crowded(lines: Sequence[Line], read: Sequence[tuple[int, Dated, bool]], layout: _Layout) -> frozenset[str]:
+    """Return the places where bare dates of three days or more stand."""
+    days: dict[str, set[When]] = {}
+    for number, found, bare in read:
+        if bare and lines[number].kind is not LineKind.BODY:
+            days.setdefault(_side(number, layout), set()).add(found.when)
+    return frozenset(side for side, seen in days.items() if len(seen) > 2)
+
+
+def _side(number: int, layout: _Layout) -> str:
+    """Return on which side of the story a line stands."""
+    first, last, title = layout.first, layout.last, layout.title
+    if first is None or last is None:
+        return "page"
+    if number < first:
+        return "between" if title is not None and number > title else "above"
+    return "below" if number > last else "inside"
+
+
+def _vote(
+    text: str,
+    line: Line,
+    number: int,
+    found: Dated,
+    dates: Sequence[Dated],
+    layout: _Layout,
+    fetched: date | None,
+) -> Iterator[Ballot]:
+    """Yield the votes of one printed date: its likeliest day and, lighter, the days it may also mean."""
+    weight, reasons = (
+        _in_story(text, line, found)
+        if line.kind is LineKind.BODY
+        else _beside_story(text, line, number, found, dates, layout)
+    )
+    if weight <= 0:
+        return
+    allowed = [w for w in (found.when, *found.rivals) if fetched is None or w.start <= fetched + timedelta(days=1)]
+    for reading in allowed:
+        main = reading == allowed[0]
+        share = found.sure if main and len(allowed) > 1 else 1.0 if main else 1 - found.sure
+        if share > 0.01:
+            quoted = found.spans[0].of(text)
+            says = f"“{quoted}” {', '.join(reasons)}; {found.rule}"
+            if not main:
+                says += ", the other way round"
+            yield Ballot(
+                when=reading, voter="printed line", weight=round(weight * share, 3), evidence=says, spans=found.spans
+            )
+
+
+def _in_story(text: str, line: Line, found: Dated) -> tuple[float, list[str]]:
+    """Weigh a date inside a line of the story: the dateline of wire copy, or a line that is nothing but a date."""
+    span = found.spans[0]
+    before = text[line.span.start : span.start]
+    if not _letters(before) and not _letters(text[span.stop : line.span.stop]):
+        return 0.8, ["stands alone on a line"]
+    if span.start - line.span.start <= 80 and _WIRE.fullmatch(before) and before[:1].isupper():
+        after = text[span.stop : min(line.span.stop, span.stop + 80)]
+        if _WIRE_BREAK.match(after):
+            return 0.9, ["is the dateline that opens the story"]
+    whole = line.span.stop - line.span.start
+    if whole <= _SHORT and _PUBLISHED.search(before):
+        return 0.75, ["follows a word for publishing"]
+    return 0.0, []
+
+
+def _place(number: int, layout: _Layout) -> tuple[float, str]:
+    """Weigh where a line stands: near the headline most, in the header, margins and footer least."""
+    first, last, title = layout.first, layout.last, layout.title
+    if first is None or last is None:
+        return (0.6, "stands on a page without a story") if number < _NEAR else (0.3, "stands far down the page")
+    if number < first:
+        if title is not None and number > title:
+            return 0.85, "stands between headline and story"
+        near = title if title is not None else first
+        if near - number <= _BOTH_SIDES:
+            return 0.8, "stands right above the headline"
+        return (0.65, "stands above the headline") if near - number <= _NEAR else (0.3, "stands in the page header")
+    if number > last:
+        if number - last <= _BOTH_SIDES:
+            return 0.65, "stands right below the story"
+        return (0.4, "stands below the story") if number - last <= _NEAR else (0.12, "stands in the page footer")
+    if layout.told[number] <= _STANDFIRST:
+        return 0.7, "stands under the first lines"
+    return 0.15, "stands inside the story"
+
+
+def _beside_story(
+    text: str, line: Line, number: int, found: Dated, dates: Sequence[Dated], layout: _Layout
+) -> tuple[float, list[str]]:
+    """Weigh a date in a line that is not the story's."""
+    span = found.spans[0]
+    weight, where = _place(number, layout)
+    reasons = [where]
+    before = text[_previous_stop(line, dates, found) : span.start]
+    rest = _rest(text, line, dates)
+    label = before[-40:]
+    if line.kind is LineKind.TITLE:
+        tail = not _letters(text[span.stop : line.span.stop]) and len(rest) > _PURE
+        return (0.55, ["closes the title of the page"]) if tail else (0.5, ["stands in the title line"])
+    if _NOT_PUBLICATION.search(text[line.span.start : line.span.stop][:300]):
+        return 0.0, []
+    if _UPDATED.search(label) and not _PUBLISHED.search(label):
+        weight, reasons = weight * 0.45, [*reasons, "marked as an update"]
+    elif _PUBLISHED.search(label):
+        weight, reasons = _more(weight, 0.45), [*reasons, "follows a word for publishing"]
+    if found.clock is not None:
+        weight, reasons = _more(weight, 0.35), [*reasons, "has a clock"]
+    labelled = found.clock is not None or _PUBLISHED.search(label)
+    if len(rest) <= _PURE:
+        weight, reasons = _more(weight, 0.15), [*reasons, "alone on its line"]
+        if layout.crowded and not _PUBLISHED.search(label) and _side(number, layout) in layout.crowded:
+            weight, reasons = weight * 0.5, [*reasons, "one of several days in such lines"]
+    elif len(rest) > _LONG:
+        weight *= 0.5 if _PUBLISHED.search(label) else 0.1
+    elif len(rest) > _SHORT:
+        weight *= 0.45
+    elif len(rest) > _NAME and not labelled:
+        weight *= 0.75
+    if len(rest) > _PURE and _ARCHIVE_PHOTO.search(rest):
+        weight *= 0.3
+    if line.kind is LineKind.METADATA:
+        weight = _more(weight, 0.3)
+    elif line.kind is LineKind.OTHER:
+        weight *= 0.35
+    return weight, reasons
+
+
+def _more(weight: float, by: float) -> float:
+    """Return a weight raised part of the way to 1."""
+    return 1 - (1 - weight) * (1 - by)
+
+
+def _previous_stop(line: Line, dates: Sequence[Dated], found: Dated) -> int:
+    """Return where the date before `found` ends on its line, or where the line starts."""
+    return max([line.span.start, *(d.spans[0].stop for d in dates if d.spans[0].stop <= found.spans[0].start)])
+
+
+def _rest(text: str, line: Line, dates: Sequence[Dated]) -> str:
+    """Return the letters that a line holds besides its dates and the words that label them."""
+    pieces, at = [], line.span.start
+    for found in dates:
+        pieces.append(text[at : found.spans[0].start])
+        at = found.spans[0].stop
+    pieces.append(text[at : line.span.stop])
+    rest = " ".join(pieces)
+    for words in (_PUBLISHED, _UPDATED):
+        rest = re.sub(rf"\w*(?:{words.pattern})\w*", "", rest, flags=re.I)
+    return _letters(rest)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalpha())
+
+
+def _ago(text: str, lines: Sequence[Line], number: int, layout: _Layout, fetched: date) -> Iterator[Ballot]:
+    """Yield the vote of "2 hours ago" beside the headline, counted from the day of the crawl."""
+    line = lines[number]
+    place, where = _place(number, layout)
+    written = line.span.of(text)
+    if place < 0.6 or len(written) > _LONG or line.kind in (LineKind.BODY, LineKind.OTHER):
+        return
+    found = _AGO.search(written)
+    if found:
+        days = int(found["days"] or found["days2"] or 0)
+        yield Ballot(
+            when=day(fetched - timedelta(days=days)),
+            voter="relative words",
+            weight=round(place * 0.6, 3),
+            evidence=f"“{found[0]}” {where}, counted from the day of the crawl",
+            spans=(Span(line.span.start + found.start(), line.span.start + found.end()),),
+        )
+
+
+def waits_for_a_date(text: str, lines: Sequence[Line]) -> bool:
+    """Tell whether the story is marked "2 hours ago": then a date at the margin of the page is its own day."""
+    layout = _layout(text, lines)
+    start = layout.title if layout.title is not None else layout.first
+    if start is None:
+        return False
+    return any(
+        line.kind is not LineKind.BODY
+        and len(line.span.of(text)) <= _SHORT
+        and _AGO.search(line.span.of(text)) is not None
+        for line in lines[max(0, start - _BOTH_SIDES) : (layout.first or start) + 1]
+    )
