@@ -11,14 +11,14 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from detente.pipeline import workers
-from detente.settings import load_settings
+from detente.pipeline import Choice
 
 # what a row may show of itself, task by task; all else, answers above all, is dropped at the door
 INPUTS: dict[str, tuple[str, ...]] = {
@@ -59,12 +59,12 @@ def write_rows(rows: Iterable[dict[str, Any]], path: Path) -> int:
 
 def run(task: str, gold: Path, out: Path, processes: int | None = None) -> int:
     """Predict one task and return the number of rows or pages answered."""
-    settings = load_settings(folder=Path("/nonexistent"))  # a measurement never depends on a local detente.toml
-    number = workers(settings) if processes is None else processes
+    choice = Choice()  # as installed: a measurement never depends on a local detente.toml
+    number = (os.cpu_count() or 1) if processes is None else processes
     if task == "desk":
         from evals.desk import predict_folder
 
-        return predict_folder(gold, out, settings, number)
+        return predict_folder(gold, out, choice, number)
     if task in ("pages", "flat", "paste"):
         from evals import pages
 

@@ -9,25 +9,24 @@ from pathlib import Path
 from typing import Any
 
 from detente.dates import iso
-from detente.pipeline import furniture_runs, load_tools, page_of, read_page
+from detente.pipeline import Choice, furniture_runs, load_tools, page_of, read_page
 from detente.relations.page import page_directions
-from detente.settings import Settings
 from detente.types import Reading, Span, Statement, Telling
 from detente.work import spread
 
 
-def predict_folder(folder: Path, out: Path, settings: Settings, workers: int) -> int:
+def predict_folder(folder: Path, out: Path, choice: Choice, workers: int) -> int:
     """Write NAME.json into `out` for every NAME.txt of `folder`; return how many pages were read."""
     out.mkdir(parents=True, exist_ok=True)
     paths = sorted(folder.glob("*.txt"))
-    for path, record in zip(paths, spread(partial(_record, settings), paths, workers), strict=True):
+    for path, record in zip(paths, spread(partial(_record, choice), paths, workers), strict=True):
         (out / f"{path.stem}.json").write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
     return len(paths)
 
 
-def _record(settings: Settings, path: Path) -> dict[str, Any]:
+def _record(choice: Choice, path: Path) -> dict[str, Any]:
     page = page_of(path.read_bytes(), path.name, media_type="text/plain")
-    return desk_record(path.name, read_page(page, load_tools(settings)))
+    return desk_record(path.name, read_page(page, load_tools(choice)))
 
 
 def desk_record(name: str, reading: Reading) -> dict[str, Any]:

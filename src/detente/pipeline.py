@@ -8,7 +8,6 @@ goes on. Nothing here writes: `read` yields what to write, and the caller gives 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -25,15 +24,33 @@ from detente.models import Tagger, Typist, load_tagger, load_typist
 from detente.pages import Limits, intake, page_of
 from detente.parses import Engine, parse
 from detente.parses.english import load_english
-from detente.settings import Settings
 from detente.statements import find_statements
 from detente.types import Article, LineKind, Page, Parse, Problem, Reading, Span
 from detente.work import spread
 
-__all__ = ["Tools", "furniture_runs", "load_tools", "page_of", "read", "read_page", "read_sentence"]
+__all__ = [
+    "Choice",
+    "Limits",
+    "Tools",
+    "furniture_runs",
+    "load_tools",
+    "page_of",
+    "read",
+    "read_page",
+    "read_sentence",
+]
 
 Given = TypeVar("Given")
 ENGINES: Mapping[str, Callable[[Path | None], Engine]] = {"en": load_english}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which tools to read with: folders over the packaged lexicons, another English model, trained models or not."""
+
+    lexicons: tuple[Path, ...] = ()
+    english_model: Path | None = None
+    models: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +85,12 @@ class Tools:
 
 
 @lru_cache(maxsize=2)
-def load_tools(settings: Settings) -> Tools:
-    """Load lexicon, parsers and models as the settings say; raises LexiconError or ModelError."""
-    lexicon = load_lexicon(settings.lexicons)
-    engines = {language: load(settings.english_model) for language, load in ENGINES.items()}
-    tagger = load_tagger() if settings.models else None
-    typist = load_typist() if settings.models else None
+def load_tools(choice: Choice) -> Tools:
+    """Load lexicon, parsers and models as chosen, once per process; raises LexiconError or ModelError."""
+    lexicon = load_lexicon(choice.lexicons)
+    engines = {language: load(choice.english_model) for language, load in ENGINES.items()}
+    tagger = load_tagger() if choice.models else None
+    typist = load_typist() if choice.models else None
     return Tools(lexicon, engines, tagger, typist)
 
 
@@ -155,31 +172,33 @@ def _try(stage: str, url: str, problems: list[Problem], step: Callable[[], Given
     return None
 
 
-def _read_one(settings: Settings, item: tuple[Page, tuple[tuple[Span, LineKind], ...]]) -> tuple[Page, Reading]:
+def _read_one(choice: Choice, item: tuple[Page, tuple[tuple[Span, LineKind], ...]]) -> tuple[Page, Reading]:
     page, flips = item
-    return page, read_page(page, load_tools(settings), dict(flips))
+    return page, read_page(page, load_tools(choice), dict(flips))
 
 
 def read(
     paths: Iterable[str | Path],
-    settings: Settings,
+    choice: Choice,
     *,
+    limits: Limits | None = None,
+    workers: int = 1,
     known: Callable[[str], bool] = lambda sha: False,
     flips: Callable[[str], Mapping[Span, LineKind]] = lambda sha: {},
 ) -> Iterator[tuple[Page, Reading] | Page | Problem]:
     """Yield, for everything the paths name: a page with its reading, a page that is known already, or a problem.
 
     `known(sha)` tells whether the record holds this page as read by the present versions; such pages, and
-    pages with bytes seen earlier in the same run, come back bare. Order is that of the intake.
+    pages with bytes seen earlier in the same run, come back bare. Order is that of the intake; `workers` are
+    reading processes.
     """
-    limits = Limits(page_bytes=settings.max_page_bytes)
     seen: set[str] = set()
     aside: dict[int, list[Page | Problem]] = {}  # what comes before the n-th page that is really read
     count = 0
 
     def fresh() -> Iterator[tuple[Page, tuple[tuple[Span, LineKind], ...]]]:
         nonlocal count
-        for item in intake(paths, limits):
+        for item in intake(paths, limits or Limits()):
             if isinstance(item, Problem) or item.sha in seen or known(item.sha):
                 aside.setdefault(count, []).append(item)
                 continue
@@ -187,13 +206,8 @@ def read(
             count += 1
             yield item, tuple(flips(item.sha).items())
 
-    for place, result in enumerate(spread(partial(_read_one, settings), fresh(), workers(settings))):
+    for place, result in enumerate(spread(partial(_read_one, choice), fresh(), workers)):
         yield from aside.pop(place, ())
         yield result
     for left in sorted(aside):
         yield from aside[left]
-
-
-def workers(settings: Settings) -> int:
-    """Return the number of reading processes that the settings ask for."""
-    return settings.workers or os.cpu_count() or 1

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import SettingsError
+from detente.pipeline import Choice, Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,21 @@ class Settings:
     workers: int = 0
     models: bool = True
     min_confidence: float = 0.0
+
+    @property
+    def choice(self) -> Choice:
+        """Which tools to read with."""
+        return Choice(lexicons=self.lexicons, english_model=self.english_model, models=self.models)
+
+    @property
+    def limits(self) -> Limits:
+        """How much one intake may hold."""
+        return Limits(page_bytes=self.max_page_bytes)
+
+    @property
+    def processes(self) -> int:
+        """How many processes read: as set, else as many as there are cores."""
+        return self.workers or os.cpu_count() or 1
 
 
 def load_settings(

@@ -65,7 +65,7 @@ def read_into(paths: Iterable[str], settings: Settings, console: Console, *, dry
     Raises RecordError where the record cannot be written; a dry run neither makes nor changes it.
     """
     store = None if dry_run else open_store(settings.db)
-    tools = load_tools(settings)
+    tools = load_tools(settings.choice)
     report = Report(db=settings.db, dry_run=dry_run, notes=tools.missing)
     versions = tools.versions
     chosen = _all_flips(store) if store else {}
@@ -78,7 +78,14 @@ def read_into(paths: Iterable[str], settings: Settings, console: Console, *, dry
     )
     with bar if console.is_terminal else nullcontext():
         task = bar.add_task("reading", total=None)
-        for item in read(paths, settings, known=known, flips=lambda sha: chosen.get(sha, {})):
+        for item in read(
+            paths,
+            settings.choice,
+            limits=settings.limits,
+            workers=settings.processes,
+            known=known,
+            flips=lambda sha: chosen.get(sha, {}),
+        ):
             bar.advance(task)
             _take(item, store, report, chosen)
     return report
@@ -158,7 +165,7 @@ def flip_line(store: Store, settings: Settings, page: str, number: int, kind: st
     )
     flips = _all_flips(store).get(article.page, {})
     stored = store.page(article.page)
-    after = _stamped(read_page(stored, load_tools(settings), flips), flips)
+    after = _stamped(read_page(stored, load_tools(settings.choice), flips), flips)
     store.add(stored, after)
     said = len(after.statements) - len(before.statements)
     told = len(after.tellings) - len(before.tellings)

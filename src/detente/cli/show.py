@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rich.console import Console
 from rich.text import Text
 
@@ -87,7 +89,7 @@ def _line(article: Article, line: Line, number: int, marks: list[tuple[Span, str
     for span, _ in here:
         edges.update({max(span.start, line.span.start), min(span.stop, line.span.stop)})
     ordered = sorted(edges)
-    for start, stop in zip(ordered, ordered[1:], strict=False):
+    for start, stop in pairwise(ordered):
         styles = " ".join(style for span, style in here if span.start <= start and stop <= span.stop)
         body.append(visible(article.text[start:stop]), style=styles or None)
     text.append(body)
