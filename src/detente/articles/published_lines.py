@@ -26,7 +26,7 @@ _PUBLISHED = re.compile(
 _UPDATED = re.compile(
     r"updat|aktualisiert|güncel|yenilən|обновлен|оновлен|изменен|actualiz|aggiornat|atualizad|mis à jour|modifi|"
     r"bijgewerkt|oppdater|opdater|uppdater|päivitetty|zaktualiz|aktualizov|aktualizac|frissít|ažurir|última|تحديث|"
-    r"به\s?روز|更新|수정|թարմաց|განახლ|\bedited\b|\bstand\b|\bmodified\b",
+    r"\bakt\b|به\s?روز|更新|수정|թարմաց|განახლ|\bedited\b|\bstand\b|\bmodified\b",
     re.I,
 )
 _NOT_PUBLICATION = re.compile(
@@ -214,7 +214,8 @@ def _beside_story(
     label = before[-40:]
     if line.kind is LineKind.TITLE:
         tail = not _letters(text[span.stop : line.span.stop]) and len(rest) > _PURE
-        return (0.55, ["closes the title of the page"]) if tail else (0.5, ["stands in the title line"])
+        weight, where = (0.55, "closes the title of the page") if tail else (0.5, "stands in the title line")
+        return (_more(weight, 0.2), [where, "has a clock"]) if found.clock else (weight, [where])
     if _NOT_PUBLICATION.search(text[line.span.start : line.span.stop][:300]):
         return 0.0, []
     if _UPDATED.search(label) and not _PUBLISHED.search(label):

@@ -16,15 +16,15 @@ _FACE = (
 )
 # what may stand between a day and its clock: "5 марта 2025 года в 14:00", "2025. március 11. 17:24"
 _PREPOSITIONS = (
-    "at um à às kl klo в о об u os o ob alle ore ora saat saati сағат as en om час ժամը ساعت الساعة lúc pukul jam godz "
-    "time a"
-).split()
+    r"at|um|à|às|kl|klo|в|о|об|u|os|o|ob|alle|ore|ora|saat|saati|сағат|as|en|om|час|ժամը|ساعت|الساعة|lúc|pukul|jam"
+    r"|godz|time|a"
+)
 _LINK = (
     rf"(?:\.?{_S}?(?:года|г\.|року|р\.|-ci il|d\.))?\.?(?:T|(?:{_S}|[,;|/·•–—\-@(:・])*"
-    rf"(?:(?:a{_S}las|{'|'.join(_PREPOSITIONS)})\b[.:]?{_S}*)?)"
+    rf"(?:(?:a{_S}las|{_PREPOSITIONS})\b[.:]?{_S}*)?)"
 )
 _AFTER = re.compile(rf"{_LINK}(?:(?:오전|上午|午前)|(?P<late>오후|下午|午後))?{_S}?{_FACE}{_HALF}?{_ZONE}?", re.I)
-_AFTER_MILITARY = re.compile(rf"{_S}(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?={_S}[A-Z]{{2,4}}\b)")
+_AFTER_MILITARY = re.compile(rf"{_S}(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d){_S}[A-Z]{{2,4}}\b")
 _AFTER_HOUR = re.compile(rf"{_LINK}(?P<hour>1[0-2]|0?[1-9]){_HALF}", re.I)
 _BEFORE = re.compile(
     rf"(?<![\d.:/-]){_FACE}{_HALF}?{_ZONE}?(?:{_S}?(?:Uhr|hrs|น\.))?(?:{_S}|[,;|/·•–—\-@])*(?:on{_S}|am{_S}|den{_S})?$",
