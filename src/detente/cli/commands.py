@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -28,6 +29,7 @@ from detente.questions import (
     find_telling,
     happened_row,
     list_actors,
+    list_dyads,
     list_pages,
     list_problems,
     what_happened,
@@ -89,6 +91,42 @@ def read(
     else:
         report.draw(out)
     raise typer.Exit(1 if report.problems else 0)
+
+
+@app.command()
+def overview(db: Db = None, as_json: AsJson = False) -> None:
+    """Show which relations the record tells of, draw the busiest one, and say what to ask next."""
+    settings = load_settings(db=db)
+    store = _store(db)
+    rows = list_dyads(store)
+    if as_json:
+        _print_json(rows)
+        return
+    if not rows:
+        out.print("Nothing in the record joins two states yet; read more pages with `detente read PATH`.")
+        return
+    draw.draw_dyads(out, rows[:12])
+    busiest = rows[0].dyad
+    out.print()
+    draw.draw_relation(out, ask_relation(store, busiest, load_lexicon(settings.lexicons)))
+    out.print()
+    page = next((r for r in list_pages(store) if r.events and r.statements), None)
+    command = _near(sys.argv[0])
+    out.print("What to type next:", style="bold")
+    pair = f"{busiest.source} {busiest.target}"
+    for words in (
+        f"said --about {busiest.source}-{busiest.target}",
+        f"happened --between {pair} --status actual",
+        f"show {page.article[:8]}" if page else "pages",
+        f"relation {pair} --step quarter",
+    ):
+        out.print(f"  {command} {words} --db {settings.db}")
+
+
+def _near(program: str) -> str:
+    """Return the program's path as a person in this folder would type it."""
+    path = Path(program)
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else path.name
 
 
 @app.command()

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.dates import iso
-from detente.questions import ActorRow, HappenedRow, PageRow, RelationAnswer, SaidRow
+from detente.questions import ActorRow, DyadRow, HappenedRow, PageRow, RelationAnswer, SaidRow
 from detente.text import squeeze, visible
 from detente.types import Point, Problem, Status
 
@@ -130,6 +130,20 @@ def draw_actors(console: Console, rows: Sequence[ActorRow]) -> None:
         )
     console.print(table)
     console.print(f"{len(rows)} actors", style="dim")
+
+
+def draw_dyads(console: Console, rows: Sequence[DyadRow]) -> None:
+    """Print one line for each pair of states."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("relation", "first page", "last page"):
+        table.add_column(name, no_wrap=True)
+    for name in ("pages", "said", "told", "of them actual"):
+        table.add_column(name, justify="right")
+    for row in rows:
+        pair = f"{row.dyad.source} – {row.dyad.target}"
+        counts = (row.pages, row.statements, row.tellings, row.actual)
+        table.add_row(pair, row.first or "", row.last or "", *map(str, counts))
+    console.print(table)
 
 
 def draw_problems(console: Console, rows: Iterable[Problem]) -> None:

@@ -6,12 +6,14 @@ feeds them all. Every row that quotes carries the article, the span and the exac
 
 from detente.questions.actors import ActorRow, list_actors
 from detente.questions.happened import HappenedRow, find_telling, happened_row, what_happened
+from detente.questions.overview import DyadRow, list_dyads
 from detente.questions.pages import PageRow, find_page, list_pages, list_problems, page_row
 from detente.questions.relation import RelationAnswer, ask_relation, dyad_of
 from detente.questions.said import SaidRow, said_row, who_said
 
 __all__ = [
     "ActorRow",
+    "DyadRow",
     "HappenedRow",
     "PageRow",
     "RelationAnswer",
@@ -22,6 +24,7 @@ __all__ = [
     "find_telling",
     "happened_row",
     "list_actors",
+    "list_dyads",
     "list_pages",
     "list_problems",
     "page_row",
