@@ -1,7 +1,7 @@
 """Days, months, years and spans of days become intervals, and intervals become ISO 8601 strings and back.
 
 An interval is a `When`: half-open UTC days. Written, it is "2025-03-10" (a day), "2025-03" (a whole month),
-"2025" (a whole year) or "2025-03-03/2025-03-09" (any other run of days, the last day included).
+"2025" (a whole year) or "2025-03-03/2025-03-09" (another run of days, the last one included).
 """
 
 from __future__ import annotations
@@ -36,16 +36,27 @@ def span_of(first: date, last: date) -> When:
 
 
 def iso(when: When) -> str:
-    """Write an interval in ISO 8601, as short as can be: day, month, year, or first/last day."""
-    first, last = when.start, when.last
+    """Write an interval in ISO 8601, as short as can be: day, month, year, or first/last.
+
+    The first end is a month or a year where the interval starts with one and ends in a later one ("since March
+    2022": "2022-03/2025-08-24"); the last end only where the whole interval is months or years ("2025-09/2025-11").
+    """
+    first, last, stop = when.start, when.last, when.stop
     if first == last:
         return first.isoformat()
-    if first.day == 1 and when.stop.day == 1:
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first.year:04d}-{first.month:02d}"
-        if first.month == 1 and when.stop == date(first.year + 1, 1, 1):
-            return f"{first.year:04d}"
-    return f"{first.isoformat()}/{last.isoformat()}"
+    months = first.day == 1 and stop.day == 1
+    if months and first.month == 1 and stop.month == 1:
+        return _joined(f"{first.year:04d}", f"{last.year:04d}")
+    if months:
+        return _joined(f"{first:%Y-%m}", f"{last:%Y-%m}")
+    if first.day == 1 and (first.year, first.month) != (last.year, last.month):
+        since_year = first.month == 1 and first.year != last.year
+        return f"{first.year:04d}/{last}" if since_year else f"{first:%Y-%m}/{last}"
+    return f"{first}/{last}"
+
+
+def _joined(first: str, last: str) -> str:
+    return first if first == last else f"{first}/{last}"
 
 
 def from_iso(written: str) -> When:
