@@ -1,0 +1,5 @@
+"""Parse, cast and statements become tellings of events: who did what to whom, whether it happened, and when."""
+
+from detente.events.find import Happenings, find_tellings
+
+__all__ = ["Happenings", "find_tellings"]

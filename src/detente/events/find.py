@@ -1,0 +1,205 @@
+"""Parse, cast and statements become tellings: triggers, types, parties, status and date, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.dates.expressions import find_times
+from detente.events.dating import TimeAt, nearest, times_at, turned
+from detente.events.pairs import Pair, pairs
+from detente.events.parties import Company
+from detente.events.roles import Roles, roles
+from detente.events.scan import Candidate, scan
+from detente.events.status import Cues, Ruling, Setting, status_cues, status_of
+from detente.events.tree import Tree
+from detente.events.triggers import trigger_table
+from detente.events.voices import Voice, voice_of
+from detente.lexicon import Lexicon
+from detente.models.typing import NONE, Typist
+from detente.types import (
+    Article,
+    Cast,
+    Dated,
+    Evidence,
+    EventType,
+    LineKind,
+    Parse,
+    Sentence,
+    Statement,
+    Telling,
+    When,
+    identity,
+)
+
+THRESHOLD = 0.5  # least probability that a trigger tells of an event at all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happenings:
+    """What was found: the tellings in text order, the cast with parties added, and how many triggers were left aside.
+
+    `unsure` counts triggers whose probability of telling an event fell between half the threshold and the threshold.
+    """
+
+    tellings: tuple[Telling, ...]
+    cast: Cast
+    unsure: int = 0
+
+
+def find_tellings(
+    article: Article,
+    parse: Parse,
+    cast: Cast,
+    statements: Sequence[Statement],
+    lexicon: Lexicon,
+    typist: Typist | None = None,
+    *,
+    threshold: float = THRESHOLD,
+    plover: bool = False,
+) -> Happenings:
+    """Return all tellings of events in the body of an article.
+
+    Without a typist the lexicon alone names types. `plover` gives the manual's view, in which the future of a
+    cooperative act is AGREE. Headlines and furniture tell nothing.
+    """
+    tree = Tree(parse, article.text)
+    company = Company(tree, cast)
+    body = [s for s in parse.sentences if article.lines[s.line].kind is LineKind.BODY]
+    desk = _Desk(
+        article, tree, company, statements, cast, status_cues(lexicon), article.published.when if article.published else None
+    )
+    desk.times = times_at(tree, find_times(article.text, article.dateline)) if body else ()
+    found: list[Telling] = []
+    unsure = 0
+    for candidate in scan(tree, body, trigger_table(lexicon), typist, plover=plover):
+        chosen = _type(candidate, threshold)
+        if chosen is None:
+            unsure += _nearly(candidate, threshold)
+            continue
+        found.extend(desk.tell(candidate, *chosen))
+    kept = _once(found)
+    return Happenings(
+        tellings=tuple(kept),
+        cast=cast.plus(tuple(company.added.values()), tuple(company.added_mentions)),
+        unsure=unsure,
+    )
+
+
+def _type(candidate: Candidate, threshold: float) -> tuple[EventType, float, tuple[tuple[str, float], ...]] | None:
+    judgement = candidate.judgement
+    if judgement is None:
+        if not candidate.trigger.entries:
+            return None
+        return candidate.trigger.types[0], 0.5, tuple((t.value, 0.0) for t in candidate.trigger.types[1:])
+    none = judgement.types.get(NONE, 0.0)
+    if 1.0 - none < threshold:
+        return None
+    ranked = sorted(((p, t) for t, p in judgement.types.items() if t != NONE), reverse=True)
+    rivals = tuple((t, round(p, 3)) for p, t in ranked[1:4] if p > 0.05)
+    return EventType(ranked[0][1]), 1.0 - none, rivals
+
+
+def _nearly(candidate: Candidate, threshold: float) -> int:
+    judgement = candidate.judgement
+    return int(judgement is not None and 1.0 - judgement.types.get(NONE, 0.0) >= threshold / 2)
+
+
+class _Desk:
+    """What one page's tellings share while they are written down."""
+
+    def __init__(
+        self,
+        article: Article,
+        tree: Tree,
+        company: Company,
+        statements: Sequence[Statement],
+        cast: Cast,
+        cues: Cues,
+        published: When | None,
+    ) -> None:
+        self.article = article
+        self.tree = tree
+        self.company = company
+        self.statements = statements
+        self.cast = cast
+        self.cues = cues
+        self.published = published
+        self.times: tuple[TimeAt, ...] = ()
+        self.before: list[tuple[str, str]] = []
+
+    def tell(
+        self, candidate: Candidate, kind: EventType, sure: float, rivals: tuple[tuple[str, float], ...]
+    ) -> list[Telling]:
+        """Return the tellings of one candidate, one for every pair of parties."""
+        voice = voice_of(self.tree.token(candidate.trigger.index).span, self.statements, self.cast)
+        chosen = roles(self.tree, candidate)
+        found = pairs(self.tree, self.company, candidate, chosen, kind, voice.state, self.before)
+        at = nearest(self.tree, candidate.trigger.index, self.times)
+        ruling = self._status(candidate, at)
+        dated = turned(at.dated, ruling.status, self.published) if at else None
+        out = []
+        for pair in found:
+            if pair.source.state and pair.target.state and pair.source.state != pair.target.state:
+                self.before.append((pair.source.state, pair.target.state))
+            out.append(self._telling(candidate, kind, sure, rivals, voice, pair, ruling, dated, chosen))
+        return out
+
+    def _status(self, candidate: Candidate, at: TimeAt | None) -> Ruling:
+        sentence: Sentence = candidate.sentence
+        question = self.article.text[sentence.span.start : sentence.span.stop].rstrip("\"”»' ").endswith("?")
+        when = at.dated.when if at else None
+        return status_of(Setting(self.tree, candidate, self.cues, self.published, when, question))
+
+    def _telling(
+        self,
+        candidate: Candidate,
+        kind: EventType,
+        sure: float,
+        rivals: tuple[tuple[str, float], ...],
+        voice: Voice,
+        pair: Pair,
+        ruling: Ruling,
+        dated: Dated | None,
+        chosen: Roles,
+    ) -> Telling:
+        trigger = self.tree.span(list(candidate.trigger.tokens))
+        clause = self.tree.clause(candidate.trigger.index)
+        mode = next((e.mode for e in candidate.trigger.entries if e.type is kind and e.mode), None)
+        return Telling(
+            id=identity(self.article.id, "telling", trigger, kind, pair.source.state, pair.target.state),
+            evidence=Evidence(
+                article=self.article.id, spans=(clause,), rule=f"{kind.value}: {pair.rule}; status: {ruling.rule}"
+            ),
+            trigger=trigger,
+            type=kind,
+            source=pair.source.actor,
+            target=pair.target.actor,
+            source_state=pair.source.state,
+            target_state=pair.target.state,
+            status=ruling.status,
+            when=dated,
+            mode=mode,
+            source_span=pair.source.span,
+            target_span=pair.target.span,
+            status_cues=ruling.cues,
+            within=voice.statement.id if voice.statement else None,
+            vouched_by=voice.speaker,
+            rivals=rivals,
+            confidence=round(sure * chosen.sure, 4),
+        )
+
+
+def _once(found: list[Telling]) -> list[Telling]:
+    """An event told twice in overlapping clauses is kept once, at its surer telling."""
+    kept: list[Telling] = []
+    for telling in sorted(found, key=lambda t: (-t.confidence, t.trigger.start)):
+        twin = any(
+            k.type is telling.type
+            and (k.source_state, k.target_state) == (telling.source_state, telling.target_state)
+            and k.clause.overlaps(telling.clause)
+            for k in kept
+        )
+        if not twin:
+            kept.append(telling)
+    return sorted(kept, key=lambda t: (t.trigger.start, t.source_state or "", t.target_state or ""))

@@ -1,0 +1,209 @@
+"""A candidate becomes a status: tense, mood, negation, embedding words, date and the model, in the order of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.events.scan import Candidate
+from detente.events.tree import Tree
+from detente.lexicon import Lexicon
+from detente.types import Span, Status, When
+
+FRESH_DAYS = 10  # the scheme's reach of "actual" back from publication
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cue words of languages/en/status.toml by class."""
+
+    classes: dict[str, frozenset[str]]
+
+    def has(self, name: str, word: str) -> bool:
+        """Tell whether `word` is a cue of class `name`."""
+        return word in self.classes.get(name, frozenset())
+
+
+@lru_cache(maxsize=8)
+def status_cues(lexicon: Lexicon) -> Cues:
+    """Compile the cue classes of a lexicon."""
+    table = lexicon.toml("languages/en/status")
+    return Cues({name: frozenset(entry["words"]) for name, entry in table.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What status depends on besides the words: day of publication, day of the event, question, the model."""
+
+    tree: Tree
+    candidate: Candidate
+    cues: Cues
+    published: When | None
+    when: When | None
+    question: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A status, the cue spans that made it, and the rule's name."""
+
+    status: Status
+    cues: tuple[Span, ...]
+    rule: str
+
+
+def status_of(setting: Setting) -> Ruling:
+    """Return the status of a candidate: the first rule that fires, the model where none does, else actual."""
+    for rule in _FIRST:
+        ruling = rule(setting)
+        if ruling:
+            return ruling
+    judged = _model(setting)
+    if judged:
+        return _dated(setting, judged)
+    for rule in _WORDS:
+        ruling = rule(setting)
+        if ruling:
+            return _dated(setting, ruling)
+    return _dated(setting, Ruling(Status.ACTUAL, (), "asserted"))
+
+
+def _model(s: Setting) -> Ruling | None:
+    judgement = s.candidate.judgement
+    if judgement is None:
+        return None
+    best = max(judgement.statuses, key=lambda k: judgement.statuses[k])
+    return Ruling(best, word_cues(s), "typist")
+
+
+def _dated(s: Setting, ruling: Ruling) -> Ruling:
+    """The date has the last word on actual, recalled and planned."""
+    if s.when is None or s.published is None:
+        return ruling
+    age = (s.published.start - s.when.last).days
+    if ruling.status is Status.ACTUAL and age > FRESH_DAYS:
+        return Ruling(Status.RECALLED, ruling.cues, "dated before the news")
+    if ruling.status is Status.RECALLED and 0 <= age <= FRESH_DAYS:
+        return Ruling(Status.ACTUAL, ruling.cues, "dated as news")
+    if ruling.status in {Status.ACTUAL, Status.RECALLED} and s.when.start > s.published.last:
+        return Ruling(Status.PLANNED, ruling.cues, "dated after publication")
+    if ruling.status is Status.PLANNED and age > FRESH_DAYS:
+        return Ruling(Status.RECALLED, ruling.cues, "dated before the news")
+    return ruling
+
+
+def verb_group(tree: Tree, i: int) -> list[int]:
+    """Return the finite verb that carries the tense of token `i`, with its auxiliaries: nearest verb upwards."""
+    head = i if tree.token(i).pos in _VERBAL else tree.clause_head(i)
+    return [*tree.kids(head, "aux", "auxpass", "neg", "mark"), head]
+
+
+def word_cues(s: Setting) -> tuple[Span, ...]:
+    """Return the spans of all words around the trigger that speak about status."""
+    names = s.cues.classes
+    return tuple(
+        s.tree.token(k).span
+        for k in verb_group(s.tree, s.candidate.trigger.index)
+        if k != s.candidate.trigger.index and any(s.tree.lemma(k) in words for words in names.values())
+    )
+
+
+def negated(s: Setting) -> Ruling | None:
+    """"did not cross", "nobody threatened", "no shot was fired": denied."""
+    tree = s.tree
+    i = s.candidate.trigger.index
+    head = i if tree.token(i).pos in _VERBAL else tree.clause_head(i)
+    for k in tree.kids(head, "neg"):
+        return Ruling(Status.DENIED, (tree.token(k).span,), "negated")
+    for k in [i, *tree.kids(head, "nsubj", "nsubjpass", "dobj")]:
+        for d in [k, *tree.kids(k, "det", "neg")]:
+            if tree.lemma(d) in {"no", "nobody", "none", "nothing", "neither"}:
+                return Ruling(Status.DENIED, (tree.token(d).span,), "negated")
+    return None
+
+
+def under_denial(s: Setting) -> Ruling | None:
+    """"denied that ...": denied."""
+    return _embedded(s, "denial", Status.DENIED, "under a denial")
+
+
+def questioned(s: Setting) -> Ruling | None:
+    """A question asserts nothing: hypothetical."""
+    if not s.question:
+        return None
+    stop = s.candidate.sentence.span.stop
+    return Ruling(Status.HYPOTHETICAL, (Span(stop - 1, stop),), "asked")
+
+
+def conditional(s: Setting) -> Ruling | None:
+    """"if X closes ...": hypothetical."""
+    tree = s.tree
+    at: int | None = s.candidate.trigger.index
+    while at is not None:
+        for k in tree.kids(at, "mark", "advmod"):
+            if tree.lemma(k) in {"if", "unless", "whether", "lest"}:
+                return Ruling(Status.HYPOTHETICAL, (tree.token(k).span,), "conditional")
+        at = tree.parent(at)
+    return None
+
+
+def hedged(s: Setting) -> Ruling | None:
+    """"allegedly", "probably": uncertain."""
+    tree = s.tree
+    head = tree.clause_head(s.candidate.trigger.index)
+    for k in tree.below(head, frozenset({"ccomp", "relcl", "advcl", "conj"})):
+        if s.cues.has("rumour", tree.lemma(k)):
+            return Ruling(Status.UNCERTAIN, (tree.token(k).span,), "hedged")
+    return None
+
+
+def future(s: Setting) -> Ruling | None:
+    """"will meet", "is to meet": planned."""
+    return _auxiliary(s, "future", Status.PLANNED, "future")
+
+
+def modal(s: Setting) -> Ruling | None:
+    """"could close": hypothetical."""
+    return _auxiliary(s, "modal", Status.HYPOTHETICAL, "modal")
+
+
+def intended(s: Setting) -> Ruling | None:
+    """"agreed to open": planned."""
+    return _embedded(s, "intent", Status.PLANNED, "intended", infinitive=True)
+
+
+def wished(s: Setting) -> Ruling | None:
+    """"asked them to withdraw": hypothetical."""
+    return _embedded(s, "wish", Status.HYPOTHETICAL, "wished", infinitive=True)
+
+
+def _auxiliary(s: Setting, name: str, status: Status, rule: str) -> Ruling | None:
+    for k in verb_group(s.tree, s.candidate.trigger.index)[:-1]:
+        if s.cues.has(name, s.tree.lemma(k)) or s.cues.has(name, s.tree.token(k).text.lower()):
+            return Ruling(status, (s.tree.token(k).span,), rule)
+    return None
+
+
+def _embedded(s: Setting, name: str, status: Status, rule: str, infinitive: bool = False) -> Ruling | None:
+    tree = s.tree
+    at = s.candidate.trigger.index
+    for up in tree.climb(at):
+        token = tree.token(at)
+        if token.dep in {"ccomp", "xcomp", "dobj", "pobj", "acl", "advcl", "prep", "nsubjpass"} and s.cues.has(
+            name, tree.lemma(up)
+        ):
+            bare = not infinitive or tree.token(at).tag in {"VB", "VBG"} or tree.token(at).pos in {"NOUN", "ADP"}
+            if bare:
+                return Ruling(status, (tree.token(up).span,), rule)
+        if token.dep in {"conj", "advcl", "relcl"} and token.pos in _VERBAL:
+            return None
+        at = up
+    return None
+
+
+_FIRST: tuple[Callable[[Setting], Ruling | None], ...] = (questioned,)
+_WORDS: tuple[Callable[[Setting], Ruling | None], ...] = (
+    under_denial, negated, conditional, hedged, future, modal, intended, wished,
+)  # fmt: skip
