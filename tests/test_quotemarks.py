@@ -29,7 +29,7 @@ def contents(text: str) -> list[list[str]]:
         ("「はい」と「いいえ」", [["はい"], ["いいえ"]]),
         ('" spaced " and " out ."', [["spaced"], ["out ."]]),
         ('said:"We go."Then:"Home."', [["We go."], ["Home."]]),
-        ("“mixed\" and \"mixed”", [["mixed"], ["mixed"]]),
+        ('“mixed" and "mixed”', [["mixed"], ["mixed"]]),
         ("The workers' union calls it John's 'big day'.", [["big day"]]),
         ("'The workers' union is no club,' she said.", [["The workers' union is no club,"]]),
         ("the ’90s and rock ’n’ roll", []),
@@ -52,7 +52,9 @@ def test_nesting_is_a_tree() -> None:
     text = '"He told me: ‘She called it "mad".’ I left," said the guard.'
     (outer,) = pair_marks(text, line_spans(text))
     assert [q.content[0].of(text) for q in every((outer,))] == [
-        'He told me: ‘She called it "mad".’ I left,', 'She called it "mad".', "mad",
+        'He told me: ‘She called it "mad".’ I left,',
+        'She called it "mad".',
+        "mad",
     ]
     assert len(outer.inner) == 1 and len(outer.inner[0].inner) == 1
 
