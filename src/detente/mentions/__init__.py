@@ -1,0 +1,5 @@
+"""A parse becomes a cast: persons, states, bodies and groups, and every mention of them with its reason."""
+
+from detente.mentions.cast import find_cast
+
+__all__ = ["find_cast"]

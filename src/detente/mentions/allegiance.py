@@ -1,0 +1,181 @@
+"""The words of a noun phrase become the state that it belongs to, by the first rule that fits.
+
+"Russian border guards", "Armenia's ambassador", "US officials", "the president of Uzbekistan", "police in Port Moresby".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from detente.mentions.draft import Draft, Figure
+from detente.mentions.scene import Scene, Seen
+from detente.mentions.vocabulary import NameKind
+
+Belongs = tuple[str, str]  # state, name of the rule
+
+_ABROAD = frozenset(
+    {
+        "ambassador",
+        "envoy",
+        "embassy",
+        "consul",
+        "vice-consul",
+        "consulate",
+        "consulate general",
+        "emissary",
+        "mission",
+        "delegation",
+        "representative",
+        "representation",
+        "attaché",
+        "attache",
+        "interests section",
+        "chargé",
+        "charge d'affaires",
+        "chargé d'affaires",
+        "permanent mission",
+        "diplomatic mission",
+        "diplomat",
+        "monitor",
+        "observer",
+        "peacekeeper",
+        "trade mission",
+        "troop",
+        "force",
+        "correspondent",
+        "high commissioner",
+        "soldier",
+        "contingent",
+        "special envoy",
+        "specialist",
+        "expert",
+        "consul general",
+    }
+)
+_LED = frozenset(
+    {
+        "led",
+        "backed",
+        "made",
+        "built",
+        "based",
+        "born",
+        "speaking",
+        "language",
+        "allied",
+        "occupied",
+        "held",
+        "controlled",
+        "sponsored",
+        "funded",
+        "mediated",
+        "brokered",
+        "registered",
+        "flagged",
+        "era",
+        "style",
+    }
+)
+_HERE = frozenset({"in", "from", "at", "near", "outside", "across", "around"})
+_OF = frozenset({"of", "for"})
+
+
+def belongs(scene: Scene, draft: Draft, first: int, head: int, stop: int, word: str) -> Belongs | None:
+    """Return the state of the phrase first..stop-1 headed by `head`, and the rule; None where its words name none.
+
+    `word` is the main form of the head noun; it decides whether "in X" says where one belongs or where one is posted.
+    """
+    for rule in RULES:
+        found = rule(scene, draft, first, head, stop, word)
+        if found is not None:
+            state = found
+            return state, f"state: {rule.__name__.replace('_', ' ')}"
+    return None
+
+
+def _within(scene: Scene, first: int, stop: int) -> Iterable[Seen]:
+    index = first
+    while index < stop:
+        seen = scene.at.get(index)
+        if seen is None:
+            index += 1
+            continue
+        index = seen.stop
+        after = seen.stop
+        if after + 1 < len(scene.tokens) and scene.tokens[after].text == "-" and scene.lower[after + 1] in _LED:
+            continue
+        yield seen
+
+
+def by_nationality(scene: Scene, draft: Draft, first: int, head: int, stop: int, word: str) -> str | None:
+    """Russian border guards"""
+    codes = [s.sight.entry.code for s in _within(scene, first, head) if s.sight.entry.kind is NameKind.ADJECTIVE]
+    return codes[-1] if codes else None
+
+
+def by_possessor(scene: Scene, draft: Draft, first: int, head: int, stop: int, word: str) -> str | None:
+    """Armenia's ambassador; Tokyo's embassy"""
+    for seen in _within(scene, first, head):
+        if seen.sight.entry.code and seen.stop < len(scene.tokens) and scene.tokens[seen.stop].tag == "POS":
+            return seen.sight.entry.code
+    return None
+
+
+def by_possessive_word(scene: Scene, draft: Draft, first: int, head: int, stop: int, word: str) -> str | None:
+    """its security service; the ministry's spokeswoman: the state of whoever the word stands for"""
+    for child in scene.children[head]:
+        if scene.tokens[child].dep == "poss" and child < head:
+            figure = figure_at(draft, child)
+            return figure.state if figure else None
+    return None
+
+
+def by_name_in_the_compound(scene: Scene, draft: Draft, first: int, head: int, stop: int, word: str) -> str | None:
+    """US officials; Kosovo police; the Kremlin spokesman"""
+    for seen in _within(scene, first, head):
+        if seen.sight.entry.code:
+            return seen.sight.entry.code
+    return None
+
+
+def by_complement(scene: Scene, draft: Draft, first: int, head: int, stop: int, word: str) -> str | None:
+    """the president of Uzbekistan; a spokesman for the Somali defence ministry"""
+    if head + 1 >= stop or scene.lower[head + 1] not in _OF:
+        return None
+    limit = next((i for i in range(head + 2, stop) if scene.lower[i] in ("in", "to", "with", "at", "on")), stop)
+    for seen in _within(scene, head + 2, limit):
+        if seen.sight.entry.code:
+            return seen.sight.entry.code
+    for index in range(head + 2, limit):
+        figure = figure_at(draft, index)
+        if figure and figure.state:
+            return figure.state
+    return None
+
+
+def by_place(scene: Scene, draft: Draft, first: int, head: int, stop: int, word: str) -> str | None:
+    """the Defence Ministry in Baku; police in Port Moresby; not: the ambassador in Baku"""
+    if word in _ABROAD:
+        return None
+    for index in range(head + 1, stop - 1):
+        if scene.lower[index] in _HERE:
+            for seen in _within(scene, index + 1, stop):
+                if seen.sight.entry.code:
+                    return seen.sight.entry.code
+    return None
+
+
+def figure_at(draft: Draft, head: int) -> Figure | None:
+    """Return the figure that the mention headed by this token refers to, if it is a single one."""
+    figures = {id(m.figure): m.figure for m in draft.by_head.get(head, ()) if m.figure}
+    return next(iter(figures.values())) if len(figures) == 1 else None
+
+
+RULES: tuple[Callable[[Scene, Draft, int, int, int, str], str | None], ...] = (
+    by_nationality,
+    by_possessor,
+    by_possessive_word,
+    by_name_in_the_compound,
+    by_complement,
+    by_place,
+)

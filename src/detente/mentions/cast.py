@@ -1,0 +1,65 @@
+"""An article and its parse become a cast: everybody on the page, and every mention with the rule that read it.
+
+names of persons -> names of the lexicon -> one reading in text order (noun phrases, pronouns) -> states settled
+"""
+
+from __future__ import annotations
+
+from detente.lexicon import Lexicon
+from detente.mentions import nominals, pronouns
+from detente.mentions.allegiance import belongs
+from detente.mentions.draft import Draft
+from detente.mentions.focus import Focus, settle_states
+from detente.mentions.names import mark_names
+from detente.mentions.persons import Person, find_persons
+from detente.mentions.scene import Scene
+from detente.mentions.vocabulary import vocabulary
+from detente.types import Article, Cast, Parse
+
+
+def find_cast(article: Article, parse: Parse, lexicon: Lexicon) -> Cast:
+    """Return everybody whom the title and body of the article mention.
+
+    A mention of two people or states ("the two presidents") is given once for each of them, with the same span.
+    First-person pronouns stay open until `first_person` knows who speaks.
+    """
+    scene = Scene(article, parse, vocabulary(lexicon))
+    draft = Draft()
+    people = find_persons(scene, draft)
+    mark_names(scene, draft)
+    focus = Focus(scene)
+    _read(scene, draft, focus, people)
+    settle_states(scene, draft, focus)
+    return draft.freeze()
+
+
+def _read(scene: Scene, draft: Draft, focus: Focus, people: list[Person]) -> None:
+    """Walk through the tokens: what is named comes into focus, noun phrases and pronouns are read against it."""
+    phrases = {phrase.head: phrase for phrase in scene.phrases}
+    by_figure = {person.figure.key: person for person in people}
+    done: set[int] = set()
+    for token in scene.tokens:
+        index = token.index
+        if index not in draft.by_head:
+            if index in phrases:
+                nominals.read_phrase(scene, draft, focus, phrases[index])
+            elif token.pos == "PRON" and scene.lower[index] in pronouns.ALL:
+                pronouns.read_pronoun(scene, draft, focus, index)
+        for mark in draft.by_head.get(index, ()):
+            if mark.head == index and id(mark) not in done:
+                done.add(id(mark))
+                if mark.figure and mark.figure.key in by_figure:
+                    _learn(scene, draft, focus, by_figure[mark.figure.key])
+                focus.see(mark)
+
+
+def _learn(scene: Scene, draft: Draft, focus: Focus, person: Person) -> None:
+    """Give a person the state and standing that his titles tell, once the words before them have been read."""
+    figure = person.figure
+    for title in person.titles:
+        former = any(scene.lower[i] in scene.vocabulary.ended for i in range(title.first, title.head))
+        if figure.official is None or former:
+            figure.official = False if former else title.noun.sort.official
+        found = belongs(scene, draft, title.first, title.head, title.stop, title.noun.word)
+        if found:
+            figure.learn(*found)

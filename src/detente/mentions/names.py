@@ -1,0 +1,205 @@
+"""The lexicon's names on a page become marks: states, nationalities, governments by their seats, bodies, outlets."""
+
+from __future__ import annotations
+
+from detente.mentions.draft import Draft, Figure, Mark
+from detente.mentions.metonyms import judge
+from detente.mentions.scene import NOUNS, Scene, Seen
+from detente.mentions.vocabulary import Entry, NameKind
+from detente.types import ActorKind, MentionKind
+
+
+def mark_names(scene: Scene, draft: Draft) -> None:
+    """Add a mark for every name of the lexicon that is not a part of a person's name."""
+    for seen in scene.seen:
+        if any(i in draft.by_head for i in range(seen.first, seen.stop)):
+            continue
+        _MAKERS[seen.sight.entry.kind](scene, draft, seen)
+
+
+def state_figure(scene: Scene, draft: Draft, code: str) -> Figure:
+    """Return the figure of a state or body, drawn now if it is new."""
+    name = scene.vocabulary.states.get(code)
+    if name is None:
+        entry = scene.vocabulary.entries.get(code)
+        return draft.figure(
+            code,
+            entry.name if entry else code,
+            ActorKind.ORGANISATION,
+            state=code,
+            entry=code,
+            official=True,
+            why="state: a body of the lexicon",
+        )
+    return draft.figure(code, name, ActorKind.STATE, state=code, entry=code, official=True, why="state: by its name")
+
+
+def _put(
+    scene: Scene,
+    draft: Draft,
+    seen: Seen,
+    kind: MentionKind,
+    figure: Figure | None,
+    rule: str,
+    state: str | None = None,
+) -> None:
+    head = seen.last
+    while scene.tokens[head].dep in ("punct", "case") and head > seen.first:
+        head -= 1
+    mark = Mark(seen.first, seen.stop, head, seen.sight.span, kind, figure, state=state, rule=rule)
+    draft.add(mark)
+    for index in range(seen.first, seen.stop):
+        if index != head:
+            draft.by_head.setdefault(index, []).append(mark)
+
+
+def _state(scene: Scene, draft: Draft, seen: Seen) -> None:
+    code = _code(scene, seen.sight.entry)
+    if code:
+        _put(scene, draft, seen, MentionKind.STATE, state_figure(scene, draft, code), "name: a state")
+
+
+def _seat(scene: Scene, draft: Draft, seen: Seen) -> None:
+    code = _code(scene, seen.sight.entry)
+    if code:
+        _put(
+            scene, draft, seen, MentionKind.METONYM, state_figure(scene, draft, code), "metonym: a seat of government"
+        )
+
+
+def _capital(scene: Scene, draft: Draft, seen: Seen) -> None:
+    code = _code(scene, seen.sight.entry)
+    if not code:
+        return
+    kind, rule = judge(scene, seen)
+    figure = state_figure(scene, draft, code) if kind is MentionKind.METONYM else None
+    _put(scene, draft, seen, kind, figure, rule, code)
+
+
+def _adjective(scene: Scene, draft: Draft, seen: Seen) -> None:
+    code = _code(scene, seen.sight.entry)
+    if code:
+        rule = "nationality: a noun of its own" if standing_alone(scene, seen) else "nationality: an adjective"
+        _put(scene, draft, seen, MentionKind.NATIONALITY, state_figure(scene, draft, code), rule, code)
+
+
+def _nationals(scene: Scene, draft: Draft, seen: Seen) -> None:
+    code = _code(scene, seen.sight.entry)
+    if not code:
+        return
+    counted = any(scene.tokens[c].dep in ("nummod", "amod", "quantmod") for c in scene.children[seen.last])
+    singular = not seen.sight.entry.plural
+    if counted or singular:
+        kind = ActorKind.PERSON if singular else ActorKind.GROUP
+        first = scene.leftmost(seen.last)
+        figure = draft.fresh(
+            scene.text(first, seen.stop),
+            kind,
+            state=code,
+            official=False,
+            plural=not singular,
+            why="state: by nationality",
+        )
+        draft.add(
+            Mark(
+                first,
+                seen.stop,
+                seen.last,
+                scene.span(first, seen.stop),
+                MentionKind.NOMINAL,
+                figure,
+                state=code,
+                rule="nationality: people",
+            )
+        )
+        return
+    _put(
+        scene, draft, seen, MentionKind.NATIONALITY, state_figure(scene, draft, code), "nationality: the people", code
+    )
+
+
+def standing_alone(scene: Scene, seen: Seen) -> bool:
+    """Tell whether a nationality adjective is itself the head of a noun phrase ("the Japanese")."""
+    token = scene.tokens[seen.last]
+    return token.dep not in ("amod", "compound", "nmod") and (
+        token.pos in NOUNS or token.dep in ("nsubj", "dobj", "pobj")
+    )
+
+
+def _body(scene: Scene, draft: Draft, seen: Seen) -> None:
+    entry = seen.sight.entry
+    figure = draft.figure(
+        entry.id,
+        entry.name,
+        ActorKind.ORGANISATION,
+        state=entry.code,
+        entry=entry.id,
+        official=True,
+        why="state: a body of the lexicon",
+    )
+    _put(scene, draft, seen, MentionKind.NAME, figure, "name: a body")
+
+
+def _group(scene: Scene, draft: Draft, seen: Seen) -> None:
+    entry = seen.sight.entry
+    figure = draft.figure(
+        entry.id,
+        entry.name,
+        ActorKind.GROUP,
+        state=entry.code,
+        entry=entry.id,
+        official=False,
+        why="state: a group of the lexicon",
+    )
+    _put(scene, draft, seen, MentionKind.NAME, figure, "name: a group")
+
+
+def _organ(scene: Scene, draft: Draft, seen: Seen) -> None:
+    entry = seen.sight.entry
+    if not entry.code:
+        return
+    figure = draft.figure(
+        f"{entry.code}-{entry.name}".replace(" ", "-").lower(),
+        entry.name,
+        ActorKind.ORGANISATION,
+        state=entry.code,
+        official=True,
+        why="state: an organ of one state",
+    )
+    _put(scene, draft, seen, MentionKind.NAME, figure, "name: an organ of a state")
+
+
+def _media(scene: Scene, draft: Draft, seen: Seen) -> None:
+    entry = seen.sight.entry
+    figure = draft.figure(
+        f"outlet-{entry.name}".replace(" ", "-").lower(),
+        entry.name,
+        ActorKind.ORGANISATION,
+        state=entry.code,
+        roles=["news outlet"],
+        official=False,
+        why="state: an outlet of the lexicon",
+    )
+    _put(scene, draft, seen, MentionKind.OUTLET, figure, "outlet: of the lexicon")
+
+
+def _place(scene: Scene, draft: Draft, seen: Seen) -> None:
+    _put(scene, draft, seen, MentionKind.PLACE, None, "place: of the lexicon", seen.sight.entry.code)
+
+
+def _code(scene: Scene, entry: Entry) -> str | None:
+    return entry.code
+
+
+_MAKERS = {
+    NameKind.STATE: _state,
+    NameKind.SEAT: _seat,
+    NameKind.CAPITAL: _capital,
+    NameKind.ADJECTIVE: _adjective,
+    NameKind.NATIONALS: _nationals,
+    NameKind.BODY: _body,
+    NameKind.GROUP: _group,
+    NameKind.ORGAN: _organ,
+    NameKind.MEDIA: _media,
+    NameKind.PLACE: _place,
+}

@@ -1,0 +1,358 @@
+"""Noun phrases for people, bodies and states become figures: new ones, or ones that the page has named before."""
+
+from __future__ import annotations
+
+from detente.mentions.allegiance import belongs, figure_at
+from detente.mentions.draft import Draft, Figure, Mark
+from detente.mentions.focus import Focus
+from detente.mentions.names import state_figure
+from detente.mentions.persons import noun_gender
+from detente.mentions.scene import Phrase, Scene
+from detente.types import ActorKind, MentionKind
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_NUMBERS = frozenset({"two", "both", "three", "four"})
+_PAIRS = frozenset({"two", "both"})
+_STATELY = frozenset({"office", "force", "institution", "uniformed"})
+# general nouns that may take up a person introduced by a narrower one
+_WIDER = {
+    "expert": frozenset({"expert", "leader"}),
+    "analyst": frozenset({"expert", "leader"}),
+    "specialist": frozenset({"expert"}),
+    "interlocutor": frozenset({"expert", "office", "leader", "person"}),
+    "speaker": frozenset({"expert", "office", "leader"}),
+    "guest": frozenset({"expert", "office", "leader"}),
+    "diplomat": frozenset({"office"}),
+    "official": frozenset({"office", "leader"}),
+    "politician": frozenset({"office", "leader"}),
+    "commentator": frozenset({"expert"}),
+    "scholar": frozenset({"expert"}),
+    "scientist": frozenset({"expert"}),
+    "man": frozenset({"person", "leader", "expert", "armed", "uniformed"}),
+    "woman": frozenset({"person", "leader", "expert", "armed", "uniformed"}),
+    "crowd": frozenset({"crowd", "person"}),
+    "pair": frozenset({"person", "uniformed", "office", "crowd"}),
+    "boat": frozenset({"vessel"}),
+    "ship": frozenset({"vessel"}),
+    "vessel": frozenset({"vessel"}),
+    "firm": frozenset({"company"}),
+    "company": frozenset({"company"}),
+    "paper": frozenset({"media"}),
+    "outlet": frozenset({"media"}),
+    "group": frozenset({"armed", "crowd"}),
+}
+
+
+def read_phrase(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> None:
+    """Add the mark, or for pairs the marks, of one noun phrase."""
+    sort = phrase.noun.sort.name
+    if sort in ("side", "seat"):
+        _side(scene, draft, focus, phrase)
+        return
+    found = belongs(scene, draft, phrase.first, phrase.head, phrase.stop, phrase.noun.word)
+    if phrase.noun.plural and sort in ("office", "leader") and _pair(scene, draft, focus, phrase, found):
+        return
+    old = _known(scene, draft, focus, phrase, found[0] if found else None)
+    if old is not None:
+        figure, rule = old
+        _add(scene, draft, phrase, figure, rule)
+        if found:
+            figure.learn(*found)
+        return
+    figure = _new(scene, draft, focus, phrase, found)
+    _add(scene, draft, phrase, figure, figure.why or "nominal: no state in its words")
+
+
+def _add(
+    scene: Scene, draft: Draft, phrase: Phrase, figure: Figure | None, rule: str, state: str | None = None
+) -> Mark:
+    role = phrase.noun.word if phrase.noun.sort.kind == "person" else None
+    return draft.add(
+        Mark(
+            phrase.first,
+            phrase.stop,
+            phrase.head,
+            scene.span(phrase.first, phrase.stop),
+            MentionKind.NOMINAL,
+            figure,
+            state=state,
+            role=role,
+            rule=rule,
+        )
+    )
+
+
+# ------------------------------------------------------------------ sides and pairs of states
+
+
+def _side(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> None:
+    """the Georgian side; both sides; the country"""
+    words = set(scene.lower[phrase.first : phrase.head])
+    sentence = scene.sentence[phrase.head]
+    found = belongs(scene, draft, phrase.first, phrase.head, phrase.stop, phrase.noun.word)
+    named = any(i in scene.at for i in range(phrase.first, phrase.head))
+    if found and named and phrase.noun.word in ("side", "state", "republic", "partner", "neighbour", "kingdom"):
+        _add(scene, draft, phrase, state_figure(scene, draft, found[0]), "side: by nationality", found[0])
+        return
+    if phrase.noun.plural:
+        pair = focus.pair(sentence)
+        definite = words & (_DEFINITE | _PAIRS) and not words & {
+            "three",
+            "four",
+            "other",
+            "all",
+            "many",
+            "some",
+            "these",
+        }
+        if (
+            pair
+            and definite
+            and phrase.noun.word
+            in (
+                "side",
+                "country",
+                "state",
+                "nation",
+                "neighbour",
+                "neighbor",
+                "capital",
+                "republic",
+                "partner",
+                "ally",
+                "rival",
+            )
+        ):
+            for code in pair:
+                _add(scene, draft, phrase, state_figure(scene, draft, code), "side: the two states in focus", code)
+            return
+        _add(scene, draft, phrase, None, "side: left open")
+        return
+    if words & {"her", "his", "its", "their"} and phrase.noun.word in (
+        "country",
+        "state",
+        "nation",
+        "side",
+        "government",
+    ):
+        owner = next(
+            (figure_at(draft, c) for c in scene.children[phrase.head] if scene.tokens[c].dep == "poss"), None
+        )
+        if owner and owner.state:
+            _add(scene, draft, phrase, state_figure(scene, draft, owner.state), "side: of its owner", owner.state)
+            return
+    if (
+        words & {"the", "this", "that"}
+        and phrase.noun.word in ("country", "nation", "republic", "kingdom")
+        and not words & {"other", "neighbouring", "neighboring", "third", "host", "same", "whole", "entire"}
+    ):
+        code = focus.last_state(sentence)
+        if code:
+            _add(scene, draft, phrase, state_figure(scene, draft, code), "side: the state named last", code)
+            return
+    if words & {"other", "neighbouring", "neighboring", "opposite"} and not words & {"no", "any", "an", "a"}:
+        pair = focus.pair(sentence)
+        subject = focus.subject_state(sentence, phrase.head)
+        if pair and subject in pair:
+            code = pair[0] if pair[1] == subject else pair[1]
+            _add(scene, draft, phrase, state_figure(scene, draft, code), "side: the other of the two in focus", code)
+            return
+    _add(scene, draft, phrase, None, "side: left open")
+
+
+def _pair(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, found: tuple[str, str] | None) -> bool:
+    """the two foreign ministers; the presidents of Russia and Azerbaijan: one person for each state"""
+    words = scene.lower[phrase.first : phrase.head]
+    codes: list[str] = []
+    for index in range(phrase.first, phrase.stop):
+        seen = scene.at.get(index)
+        code = seen.sight.entry.code if seen else None
+        if code and code not in codes:
+            codes.append(code)
+    behind = scene.lower[phrase.head + 1 : phrase.stop]
+    of_two = "of" in behind and bool(_PAIRS & set(behind)) and len(codes) < 2
+    if len(codes) < 2 and (
+        of_two
+        or bool(_PAIRS & set(words))
+        or (
+            not codes
+            and "the" in words
+            and "of" not in behind
+            and phrase.noun.word
+            in ("minister", "president", "foreign minister", "leader", "prime minister", "head of state")
+        )
+    ):
+        pair = focus.pair(scene.sentence[phrase.head])
+        codes = list(pair) if pair else []
+    if len(codes) != 2:
+        return False
+    words_of_role = singular_role(scene, phrase)
+    for code in codes:
+        figure = _officer(scene, draft, code, words_of_role)
+        _add(scene, draft, phrase, figure, "office: one for each of two states", code)
+    return True
+
+
+def singular_role(scene: Scene, phrase: Phrase) -> str:
+    """Return the office of a plural phrase in the singular: "foreign minister"."""
+    first = phrase.start
+    while (
+        first > phrase.first
+        and scene.tokens[first - 1].pos in ("ADJ", "NOUN", "PROPN")
+        and first - 1 not in scene.at
+        and scene.lower[first - 1] not in _NUMBERS
+    ):
+        first -= 1
+    before = " ".join(scene.lower[first : phrase.start])
+    return f"{before} {phrase.noun.word}".strip()
+
+
+def _officer(scene: Scene, draft: Draft, code: str, role: str) -> Figure:
+    for figure in draft.figures.values():
+        if figure.kind is ActorKind.PERSON and figure.state == code and any(same_role(role, r) for r in figure.roles):
+            return figure
+    adjective = scene.vocabulary.adjectives.get(code, code)
+    return draft.fresh(
+        f"{adjective} {role}",
+        ActorKind.PERSON,
+        state=code,
+        roles=[role],
+        official=True,
+        why="state: one of two in focus",
+    )
+
+
+def same_role(left: str, right: str) -> bool:
+    """Tell whether two roles may be one office: the shorter's words close the longer's first part, no deputy apart."""
+    a, b = left.lower().split(" of ")[0].split(), right.lower().split(" of ")[0].split()
+    small, large = sorted((a, b), key=len)
+    if {"deputy", "vice", "former"} & (set(large) ^ set(small)):
+        return False
+    return bool(small) and large[-len(small) :] == small
+
+
+# ------------------------------------------------------------------ known or new
+
+
+def _known(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, state: str | None) -> tuple[Figure, str] | None:
+    """Return the figure that a definite phrase takes up, and the rule."""
+    words = scene.lower[phrase.first : phrase.start]
+    word = phrase.noun.word
+    indefinite = bool({"a", "an", "another", "some", "several", "many"} & set(words)) or any(
+        scene.tokens[i].pos == "NUM" for i in range(phrase.first, phrase.start)
+    )
+    if indefinite and phrase.noun.sort.name not in ("institution", "force"):
+        return None
+    same_key = _compound(scene, phrase)
+    if state and phrase.noun.sort.name in ("institution", "force", "uniformed", "office"):
+        for figure in draft.figures.values():
+            if (
+                figure.state == state
+                and figure.kind is not ActorKind.STATE
+                and any(same_role(same_key, r) for r in figure.roles)
+            ):
+                return figure, "nominal: the same body named before"
+    definite = bool(_DEFINITE & set(words))
+    complement = phrase.stop > phrase.head + 1 + len(phrase.noun.after) and scene.lower[phrase.head + 1] == "of"
+    if not definite or complement:
+        return None
+    wider = _WIDER.get(word, frozenset())
+    for seen in focus.recent(scene.sentence[phrase.head], 12):
+        figure = seen.figure
+        if (
+            figure.kind is ActorKind.STATE
+            or seen.head >= phrase.head
+            or (state and figure.state and figure.state != state)
+        ):
+            continue
+        if phrase.noun.plural != figure.plural and figure.kind is not ActorKind.ORGANISATION:
+            continue
+        if any(same_role(same_key, role) or word in role.lower().split() for role in figure.roles):
+            return figure, "coreference: the same noun"
+        if figure.kind is ActorKind.PERSON and wider and phrase.noun.sort.kind == "person":
+            if _sorts(scene, figure) & wider and _gender_fits(word, figure):
+                return figure, "coreference: a wider noun"
+        elif wider and _sorts(scene, figure) & wider and figure.kind is not ActorKind.PERSON:
+            return figure, "coreference: a wider noun"
+    return None
+
+
+def _gender_fits(word: str, figure: Figure) -> bool:
+    gender = noun_gender(word) or {"man": "m", "woman": "f"}.get(word, "")
+    return not gender or not figure.gender or gender == figure.gender
+
+
+def _sorts(scene: Scene, figure: Figure) -> set[str]:
+    found = set()
+    for role in figure.roles:
+        for word in role.lower().replace(",", " ").split():
+            found.update(noun.sort.name for noun in scene.vocabulary.nouns.get(word, ()) if not noun.before)
+    return found
+
+
+def _compound(scene: Scene, phrase: Phrase) -> str:
+    """Return the noun with its own modifiers: "defence ministry", "deputy foreign minister"."""
+    first = phrase.start
+    while first > phrase.first:
+        token = scene.tokens[first - 1]
+        if first - 1 in scene.at or token.pos not in ("ADJ", "NOUN", "PROPN") or token.ent in ("DATE", "CARDINAL"):
+            break
+        first -= 1
+    words = [w for w in scene.lower[first : phrase.start]]
+    stem = " ".join([*words, phrase.noun.word])
+    after = phrase.head + 1 + len(phrase.noun.after)
+    if after + 1 < phrase.stop and scene.lower[after] == "of" and after + 1 not in scene.at:
+        tail = []
+        for index in range(after + 1, phrase.stop):
+            if scene.tokens[index].pos not in ("NOUN", "PROPN", "ADJ", "DET", "CCONJ") or index in scene.at:
+                break
+            if scene.tokens[index].pos != "DET":
+                tail.append(scene.lower[index])
+        if tail:
+            return " ".join([*tail, stem])  # "ministry of defence" is "defence ministry"
+    return stem
+
+
+def _new(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, found: tuple[str, str] | None) -> Figure:
+    sort = phrase.noun.sort
+    kind = ActorKind(sort.plural if phrase.noun.plural else sort.kind)
+    role = _compound(scene, phrase)
+    former = any(scene.lower[i] in scene.vocabulary.ended for i in range(phrase.first, phrase.head))
+    state, why = found if found else (None, "")
+    if state is None and sort.name in _STATELY and not former:
+        state, why = context_state(scene, focus, phrase)
+    official = False if former else sort.official
+    name = phrase_name(scene, phrase)
+    return draft.fresh(
+        name,
+        kind,
+        state=state,
+        roles=[role],
+        official=official,
+        gender=noun_gender(phrase.noun.word),
+        plural=phrase.noun.plural or kind is ActorKind.GROUP,
+        why=why,
+    )
+
+
+def context_state(scene: Scene, focus: Focus, phrase: Phrase) -> tuple[str | None, str]:
+    """Return the state of an office, force or body whose words name none, from what is spoken of, and the rule."""
+    code = focus.subject_state(scene.sentence[phrase.head], phrase.head)
+    if code:
+        return code, "state: of the last subject"
+    return focus.home, focus.home_rule
+
+
+def phrase_name(scene: Scene, phrase: Phrase) -> str:
+    """Return the phrase as a name: as written, without article, relative clause or outer marks."""
+    first, stop = phrase.first, phrase.stop
+    while first < phrase.head and scene.tokens[first].tag in ("DT", "PRP$", "PDT"):
+        first += 1
+    for index in range(phrase.head + 1, stop):
+        if scene.lower[index] in ("who", "which", "that", "whose", ",", "(") or scene.tokens[index].pos in (
+            "VERB",
+            "AUX",
+        ):
+            stop = index
+            break
+    return scene.text(first, max(stop, phrase.head + 1))

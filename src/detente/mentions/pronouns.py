@@ -1,0 +1,111 @@
+"""Pronouns become references: to the likeliest person, body or group named before, or to nobody where unsure.
+
+Candidates of the right number and gender are weighed by nearness, by being a subject, and by standing outside
+quotations; the weights were chosen on the training pages of the desk set (see evals/actors.py).
+"""
+
+from __future__ import annotations
+
+from detente.mentions.draft import Draft, Figure, Mark
+from detente.mentions.focus import Appearance, Focus
+from detente.mentions.scene import Scene
+from detente.types import ActorKind, MentionKind
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+SECOND = frozenset({"you", "your", "yours", "yourself"})
+ALL = HE | SHE | IT | THEY | FIRST | SECOND
+
+_REACH = 4  # sentences looked back
+_NEAR = 1.0  # cost of a sentence between
+_SUBJECT = 1.5
+_QUOTED = 2.0  # cost of standing in a quotation where the pronoun does not
+_TITLE = 1.0  # cost of standing in the headline
+_EMPTY = frozenset({"seem", "appear", "rain", "snow", "happen"})
+
+
+def read_pronoun(scene: Scene, draft: Draft, focus: Focus, index: int) -> None:
+    """Add the mark of the pronoun at token `index`."""
+    word = scene.lower[index]
+    figure: Figure | None = None
+    rule = "pronoun: of the speaker" if word in FIRST else "pronoun: of the hearer"
+    if word in HE | SHE:
+        figure, rule = _best(scene, focus, index, "m" if word in HE else "f")
+    elif word in IT:
+        if _idle(scene, index):
+            return
+        figure, rule = _best(scene, focus, index, "it")
+    elif word in THEY:
+        figure, rule = _best(scene, focus, index, "they")
+    draft.add(Mark(index, index + 1, index, scene.tokens[index].span, MentionKind.PRONOUN, figure, rule=rule))
+
+
+def _idle(scene: Scene, index: int) -> bool:
+    """it is clear that; it rains"""
+    token = scene.tokens[index]
+    verb = scene.tokens[token.head]
+    if token.dep == "expl" or verb.lemma in _EMPTY:
+        return True
+    if token.dep != "nsubj" or verb.lemma != "be":
+        return False
+    deps = {scene.tokens[c].dep for c in scene.children[verb.index]}
+    return ("acomp" in deps and bool(deps & {"ccomp", "xcomp", "advcl"})) or "attr" in deps
+
+
+def _best(scene: Scene, focus: Focus, index: int, want: str) -> tuple[Figure | None, str]:
+    scores: dict[str, tuple[float, Appearance]] = {}
+    for seen in focus.recent(scene.sentence[index], _REACH):
+        if seen.head >= index or not _fits(scene, seen, index, want):
+            continue
+        score = _weight(scene, seen, index)
+        key = seen.figure.key
+        if key not in scores or score > scores[key][0]:
+            scores[key] = (score, seen)
+    if not scores:
+        return None, "pronoun: nobody before it fits"
+    ranked = sorted(scores.values(), key=lambda pair: (-pair[0], -pair[1].head))
+    best = ranked[0]
+    return best[1].figure, "pronoun: the subject nearest before" if best[1].subject else "pronoun: the nearest before"
+
+
+def _fits(scene: Scene, seen: Appearance, index: int, want: str) -> bool:
+    figure = seen.figure
+    if want in ("m", "f"):
+        return figure.kind is ActorKind.PERSON and figure.gender in (want, "") and not figure.plural
+    if want == "it":
+        return (
+            figure.kind in (ActorKind.ORGANISATION, ActorKind.STATE)
+            and not figure.plural
+            and (seen.kind is not MentionKind.NATIONALITY)
+        )
+    return (
+        figure.plural
+        or figure.kind is ActorKind.GROUP
+        or (figure.kind is ActorKind.ORGANISATION and seen.kind is MentionKind.NOMINAL)
+    )
+
+
+def _weight(scene: Scene, seen: Appearance, index: int) -> float:
+    here = scene.sentence[index]
+    token = scene.tokens[index]
+    score = -_NEAR * (here - seen.sentence)
+    if seen.subject:
+        score += _SUBJECT
+    if seen.quoted and not scene.quoted[index]:
+        score -= _QUOTED
+    if seen.title:
+        score -= _TITLE
+    if not seen.figure.gender and seen.figure.kind is ActorKind.PERSON:
+        score -= 0.5
+    # an object pronoun does not mean the subject of its own clause; "his" mostly does
+    if (
+        seen.subject
+        and seen.sentence == here
+        and scene.tokens[seen.head].head == token.head
+        and token.dep in ("dobj", "dative")
+    ):
+        score -= 5.0
+    return score + (seen.head - index) * 0.001

@@ -1,0 +1,261 @@
+"""Capitalised words become runs that may be the name of a person, with the title before or behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.mentions.scene import Scene
+from detente.mentions.vocabulary import NameKind, Noun, plain
+
+PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "ben", "de", "da", "di", "del", "van", "von", "der", "den", "ter", "la", "dos", "oglu",
+     "qizi", "kyzy", "uulu", "ul", "ur", "ad", "as", "abu", "af", "du"}
+)  # fmt: skip
+_CALENDAR = frozenset(
+    ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+)
+# words that end or hold the name of something that is no person
+NOT_PEOPLE = frozenset(
+    ["bank", "university", "institute", "group", "party", "street", "river", "bridge", "corridor", "airport", "sea", "mountains", "square", "prize", "war", "treaty", "accord", "accords", "agreement", "medal", "order", "academy", "centre", "center", "club", "foundation", "front", "guard", "guards", "house", "hotel", "hospital", "lake", "island", "islands", "strait", "gulf", "peninsula", "valley", "region", "province", "district", "village", "city", "town", "pass", "road", "highway", "line", "pipeline", "railway", "station", "plant", "mine", "field", "dam", "port", "harbour", "protocol", "protocols", "convention", "declaration", "initiative", "programme", "program", "project", "plan", "process", "act", "law", "code", "constitution", "charter", "forum", "summit", "conference", "games", "cup", "league", "festival", "day", "week", "times", "post", "news", "press", "online", "tribune", "gazette", "herald", "journal", "radio", "tv", "channel", "agency", "media", "portal", "company", "ltd", "inc", "corp", "holding", "energy", "oil", "gas", "tower", "park", "museum", "church", "cathedral", "mosque", "school", "college", "court", "department", "ministry", "office", "service", "committee", "council", "commission", "union", "association", "federation", "alliance", "movement", "army", "navy", "fleet", "corps", "brigade", "battalion", "regiment", "division", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "middle", "central", "upper", "lower", "great", "new", "old", "lieutenant", "first", "second", "third"]
+)
+PEOPLE = frozenset({"office", "leader", "expert", "person", "uniformed", "armed"})
+_BETWEEN = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "DET"})
+_LINKS = frozenset({"of", "for", "to", "in", "at", "on", "and", "&", "-", "the", "'s", "’s", "under"})
+_CLOSING = frozenset({",", "(", ";", "—", "–", "-", ":"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A noun that says what a person is: its head token, the range of its phrase, and whether it stands before."""
+
+    head: int
+    first: int
+    stop: int
+    noun: Noun
+    before: bool
+
+
+@dataclass(slots=True)
+class Run:
+    """A run of name-like words, tokens first..stop-1; `words` are the parts of the name, hyphens joined."""
+
+    first: int
+    stop: int
+    words: list[str]
+    gender: str = ""
+    title: Title | None = None
+    apposition: Title | None = None
+    honorific: int | None = None  # token where the honorifics begin
+
+    @property
+    def last(self) -> int:
+        """The last token."""
+        return self.stop - 1
+
+
+def namelike(scene: Scene, index: int) -> bool:
+    """Tell whether the token could be a part of a person's name."""
+    token, word = scene.tokens[index], scene.lower[index]
+    text = token.text
+    if not text[0].isupper() or not any(c.isalpha() for c in text) or any(c.isdigit() for c in text):
+        return False
+    if index in scene.at:
+        return _given_place(scene, index)
+    if word in _CALENDAR or word in scene.vocabulary.honorifics or word in NOT_PEOPLE:
+        return False
+    given = plain(text) in scene.vocabulary.given
+    if word in scene.vocabulary.nouns:
+        return False
+    if len(text) <= 2 and not (text.endswith(".") or given or plain(text) in scene.vocabulary.family_first):
+        return len(text) == 2 and index > 0 and scene.tokens[index - 1].pos == "PROPN"
+    if token.pos == "PROPN":
+        return True
+    opens = index == scene.sentences[scene.sentence[index]].first or not scene.tokens[index - 1].text[-1:].isalnum()
+    if given and token.pos in ("NOUN", "ADJ", "VERB", "X", "INTJ", "ADV"):
+        return True
+    return not opens and token.pos in ("NOUN", "ADJ", "X", "VERB", "NUM", "ADV") and not scene.title(index)
+
+
+def _given_place(scene: Scene, index: int) -> bool:
+    """ "Sofia Lazarova", "Israel Katz": a place name that is a given name, before another name."""
+    seen = scene.at[index]
+    if seen.stop - seen.first > 1 or seen.sight.entry.kind not in (NameKind.PLACE, NameKind.CAPITAL, NameKind.STATE):
+        return False
+    if plain(scene.tokens[index].text) not in scene.vocabulary.given or index + 1 >= len(scene.tokens):
+        return False
+    after = scene.tokens[index + 1]
+    return (
+        after.text[:1].isupper()
+        and after.pos == "PROPN"
+        and index + 1 not in scene.at
+        and scene.lower[index + 1] not in scene.vocabulary.nouns
+        and scene.lower[index + 1] not in NOT_PEOPLE
+    )
+
+
+def runs(scene: Scene) -> list[Run]:
+    """Return all runs, in text order, with honorifics, titles and appositions looked up."""
+    found = []
+    for sentence in scene.sentences:
+        index = sentence.first
+        while index < sentence.stop:
+            if namelike(scene, index):
+                run = _run(scene, index, sentence.stop)
+                _look_around(scene, run, sentence.first, sentence.stop)
+                found.append(run)
+                index = run.stop
+            else:
+                index += 1
+    return found
+
+
+def _run(scene: Scene, first: int, limit: int) -> Run:
+    words = [scene.tokens[first].text]
+    index = first + 1
+    while index < limit:
+        token = scene.tokens[index]
+        glued = not scene.tokens[index - 1].space
+        if (
+            token.text in ("-", "‑")
+            and glued
+            and not token.space
+            and index + 1 < limit
+            and scene.tokens[index + 1].text[0].isalpha()
+        ):
+            words[-1] += "-" + scene.tokens[index + 1].text
+            index += 2
+        elif namelike(scene, index) and (not glued or scene.tokens[index - 1].text.endswith(".")):
+            words.append(token.text)
+            index += 1
+        elif token.text in PARTICLES and index + 1 < limit and scene.tokens[index - 1].space:
+            after = index + 2 if scene.tokens[index + 1].text == "-" else index + 1
+            if after >= limit or not scene.tokens[after].text[0].isupper() or after in scene.at:
+                break
+            words.append(scene.text(index, after + 1))
+            index = after + 1
+        else:
+            break
+    return Run(first, index, words)
+
+
+def _look_around(scene: Scene, run: Run, first: int, limit: int) -> None:
+    index = run.first - 1
+    while index >= first and (scene.lower[index] in scene.vocabulary.honorifics or _bracketed(scene, index)):
+        if scene.lower[index] in scene.vocabulary.honorifics:
+            run.gender = run.gender or scene.vocabulary.honorifics[scene.lower[index]]
+            run.honorific = index
+            if scene.lower[index] in scene.vocabulary.nouns:
+                break
+        index -= 1
+    run.title = title_before(scene, index, first) or _title_before_comma(scene, run, first, limit)
+    run.apposition = _title_behind(scene, run, limit)
+
+
+def _bracketed(scene: Scene, index: int) -> bool:
+    return scene.tokens[index].text in ("(", ")") and any(
+        scene.lower[i] in ("retd", "ret", "res", "retd.", "ret.") for i in range(max(0, index - 2), index + 2)
+    )
+
+
+def title_before(scene: Scene, end: int, first: int) -> Title | None:
+    """Return the title whose phrase ends with token `end`, looking no further back than `first`.
+
+    Either its noun is that token ("deputy minister X"), or a complement lies between ("minister of justice X").
+    """
+    index = end
+    while index >= max(first, end - 9):
+        hit = scene.noun_at(index)
+        if hit and hit[0].sort.name in PEOPLE:
+            near = index + len(hit[0].after) == end
+            if near or scene.lower[index + 1] in ("of", "for", "to", "in", "at"):
+                return Title(index, _phrase_start(scene, hit[1], first), end + 1, hit[0], True)
+            return None
+        if scene.tokens[index].pos not in _BETWEEN and scene.lower[index] not in _LINKS:
+            return None
+        index -= 1
+    return None
+
+
+def _phrase_start(scene: Scene, start: int, first: int) -> int:
+    while start > first:
+        token = scene.tokens[start - 1]
+        if token.ent in ("DATE", "TIME") or not (token.pos in _BETWEEN or token.text in ("-", "'s", "’s")):
+            break
+        start -= 1
+        if token.pos == "DET":
+            break
+    return start
+
+
+def _title_before_comma(scene: Scene, run: Run, first: int, limit: int) -> Title | None:
+    """its deputy chairman, Myrat Durdyev"""
+    comma = run.first - 1
+    if comma - 1 < first or scene.tokens[comma].text != ",":
+        return None
+    behind = scene.tokens[run.stop] if run.stop < limit else None
+    if behind is not None and behind.pos not in ("VERB", "AUX", "PUNCT", "PART", "ADP", "CCONJ", "ADV"):
+        return None
+    title = title_before(scene, comma - 1, first)
+    if title is None or title.noun.plural:
+        return None
+    return title if scene.tokens[run.last].dep == "appos" or title.first < title.head else None
+
+
+def _title_behind(scene: Scene, run: Run, limit: int) -> Title | None:
+    """Irakli Gventsadze, deputy minister of the economy"""
+    if run.stop >= limit or scene.tokens[run.stop].text not in (",", "(", "—", "–"):
+        return None
+    index = run.stop + 1
+    start = index
+    while index < min(limit, start + 9):
+        hit = scene.noun_at(index)
+        following = scene.tokens[index + 1] if index + 1 < limit else None
+        if hit and hit[0].sort.name in PEOPLE and not hit[0].plural:
+            stop = index + 1 + len(hit[0].after)
+            behind = scene.tokens[stop] if stop < limit else None
+            if behind is not None and behind.pos in _BETWEEN and behind.pos != "PART":
+                index += 1
+                continue  # "minister-designate", "deputy minister", or the title of another name
+            return Title(index, start, _phrase_stop(scene, stop, limit), hit[0], False)
+        token = scene.tokens[index]
+        modifier = token.pos in _BETWEEN or token.text in (
+            "-",
+            "'s",
+            "’s",
+            "his",
+            "her",
+            "its",
+            "their",
+            "now",
+            "who",
+            "is",
+        )
+        if (
+            not modifier
+            or following is None
+            or (
+                token.pos == "PROPN"
+                and index not in scene.at
+                and namelike(scene, index)
+                and following.text in (",", "and")
+            )
+        ):
+            return None
+        index += 1
+    return None
+
+
+def _phrase_stop(scene: Scene, stop: int, limit: int) -> int:
+    while stop < min(limit, stop + 20) and scene.tokens[stop].text not in _CLOSING | {
+        ")",
+        ".",
+        "”",
+        '"',
+        "»",
+        "?",
+        "!",
+    }:
+        if scene.tokens[stop].pos in ("VERB", "AUX") or scene.lower[stop] in ("who", "which", "that"):
+            break
+        stop += 1
+    return stop
