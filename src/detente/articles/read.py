@@ -1,0 +1,148 @@
+"""A page becomes an article: decoded, cut into visible lines, every line with kind and reason, metadata with places."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+
+from detente.articles.byline import find_authors, find_section
+from detente.articles.chain import find_chain
+from detente.articles.cues import Cue, cue_finder
+from detente.articles.decode import decode
+from detente.articles.headline import Headline, find_headline
+from detente.articles.memory import OutletMemory
+from detente.articles.outlet import name_outlet
+from detente.articles.published import vote
+from detente.articles.score import keep_lines
+from detente.articles.shapes import measure
+from detente.articles.sort import Evidence, other_stories, sort_lines
+from detente.errors import ArticleError
+from detente.lexicon import Lexicon
+from detente.models.lines import LineModels, load_lines
+from detente.text import line_spans, squeeze
+from detente.types import Article, Found, Line, LineKind, Page, Span, identity
+
+_UNSET = object()
+
+
+def read_article(
+    page: Page,
+    lexicon: Lexicon,
+    *,
+    models: LineModels | None = None,
+    outlet_memory: OutletMemory | None = None,
+    fast: bool = False,
+    flips: Mapping[Span, LineKind] | None = None,
+) -> Article:
+    """Return the page as an article: lines with kinds and reasons, headline, date, outlet, authors, chain.
+
+    `models` are the weights of the line model (None: those installed, or rules where there are none);
+    `outlet_memory` is what other pages of the outlet have shown; `fast` leaves out the slower extractors on
+    HTML; `flips` are kinds that a user has set for lines, which stand above ours. Raises ArticleError where
+    the page holds no visible line.
+    """
+    weights = models if models is not None else load_lines()
+    if page.media_type == "text/html":
+        from detente.articles.webpage import read_webpage
+
+        return read_webpage(page, lexicon, weights, outlet_memory, fast=fast, flips=flips or {})
+    text = decode(page.body, html=False).text
+    spans = line_spans(text)
+    if not spans:
+        raise ArticleError(f"{page.url}: the page holds no visible line; save the page again.")
+    cues = cue_finder(lexicon).find(text, spans)
+    recurring = _recurring(text, spans, outlet_memory)
+    shapes = measure(text, spans, cues)
+    kept = keep_lines(text, spans, cues, shapes, weights, recurring)
+    headline = find_headline(text, spans, cues, shapes, kept)
+    if headline is not None:
+        kept = [keep and i != headline.line and i not in headline.repeats for i, keep in enumerate(kept)]
+    lists = other_stories(cues, shapes, kept, headline)
+    lines = sort_lines(Evidence(text, spans, cues, shapes, kept, headline, recurring, (), lists))
+    lines = flipped(lines, flips or {})
+    return describe(page, text, lines, cues, headline, outlet_memory)
+
+
+def describe(
+    page: Page, text: str, lines: Sequence[Line], cues: Sequence[Cue], headline: Headline | None,
+    memory: OutletMemory | None,
+) -> Article:
+    """Return the article of a text page: what its sorted lines say about headline, date, outlet and people."""  # fmt: skip
+    language = language_of(text, lines)
+    title = _headline(text, lines, headline)
+    leads = [c.leads for c in cues]
+    outlet = name_outlet(text, lines, leads, url=page.url, english=language in {None, "en"})
+    published, ballots = vote(
+        text, lines, url=page.url, fetched=page.fetched, order=memory.order if memory else None, language=language
+    )
+    return Article(
+        id=identity(page.sha, "article"),
+        page=page.sha,
+        url=page.url,
+        text=text,
+        lines=tuple(lines),
+        language=language,
+        headline=title,
+        authors=find_authors(text, lines),
+        section=find_section(text, lines),
+        outlet=outlet,
+        published=published,
+        ballots=ballots,
+        chain=find_chain(text, lines, outlet),
+    )
+
+
+def _headline(text: str, lines: Sequence[Line], headline: Headline | None) -> Found | None:
+    """Return the headline with its line; a line that the user made the title wins."""
+    by_hand = [k for k, x in enumerate(lines) if x.kind is LineKind.TITLE and x.reason == BY_HAND]
+    place = by_hand[-1] if by_hand else headline.line if headline else None
+    if place is None or lines[place].kind is not LineKind.TITLE:
+        return None
+    span = lines[place].span
+    return Found(value=squeeze(span.of(text)), spans=(span,), rule=lines[place].reason)
+
+
+BY_HAND = "set by hand"
+
+
+def flipped(lines: Sequence[Line], flips: Mapping[Span, LineKind]) -> list[Line]:
+    """Return the lines with the kinds that a user has set, each with the reason "set by hand"."""
+    return [replace(x, kind=flips[x.span], reason=BY_HAND) if x.span in flips else x for x in lines]
+
+
+def _recurring(text: str, spans: Sequence[Span], memory: OutletMemory | None) -> list[float]:
+    """Return for every line the share of the outlet's other pages that it stood on; empty without a memory."""
+    if memory is None or memory.pages < 3:
+        return []
+    return [memory.share(s.of(text)) for s in spans]
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> object:
+    import py3langid.langid as langid
+
+    return langid
+
+
+def language_of(text: str, lines: Sequence[Line]) -> str | None:
+    """Return the ISO 639-1 code of the body's language, None where there are too few letters to tell."""
+    body = [x.span.of(text) for x in lines if x.kind is LineKind.BODY]
+    sample = " ".join(sorted(body, key=len)[-6:])[:600] or " ".join(x.span.of(text) for x in lines)[:600]
+    if sum(c.isalpha() for c in sample) < 12:
+        return None
+    identifier = _identifier()
+    return str(identifier.classify(sample)[0])  # type: ignore[attr-defined]
+
+
+def read_bare(text: str) -> Article:
+    """Return bare text as an article: every line is body, with no headline, date or outlet."""
+    sha = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    spans = line_spans(text)
+    lines = tuple(Line(s, LineKind.BODY, "bare text: every line is body") for s in spans)
+    language = language_of(text, lines) if len(re.findall(r"\w+", text)) >= 20 else "en"
+    return Article(id=identity(sha, "article"), page=sha, url="", text=text, lines=lines, language=language)

@@ -1,0 +1,294 @@
+"""Lines become numbers: language-free shape, cue, repetition and neighbour features for the line model.
+
+Every feature is computed for all lines of a page at once; no line is looked at twice. The names of the
+columns are part of the model: `LineModel` refuses weights that were trained on other columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.articles import characters as ch
+from detente.articles.cues import CLASSES, Cue
+from detente.types import Span
+
+Matrix = npt.NDArray[np.float32]
+Column = npt.NDArray[np.float32]
+
+_WORD = re.compile(r"[^\W_]+")
+_DATEISH = re.compile(
+    r"\b\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}\b|\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d\d\b|[۰-۹]{4}|\d年"
+)
+_ADDRESS = re.compile(r"https?://|www\.|\w@\w|\.(?:com|org|net|html?)\b", re.I)
+_CLOCK_FIRST = re.compile(r"\W*\d{1,2}[:.]\d{2}\b")
+_LIST_FIRST = re.compile(r"[•·»›►▸☛→✦◦∙*\-–—#]\s|\d{1,2}[.)\-]?\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """One row of features per line, and the pieces of it that other parts reuse."""
+
+    values: Matrix
+    names: tuple[str, ...]
+    words: Column
+    prose: npt.NDArray[np.bool_]
+    dateish: npt.NDArray[np.bool_]
+    tokens: tuple[frozenset[str], ...]
+
+    def column(self, name: str) -> Column:
+        """Return one column by name."""
+        return np.asarray(self.values[:, self.names.index(name)])
+
+
+def measure(text: str, spans: Sequence[Span], cues: Sequence[Cue], recurring: Sequence[float] = ()) -> Shapes:
+    """Return the features of all lines.
+
+    `recurring` gives for every line how often it stands on other pages of the outlet (empty: not known).
+    """
+    own, words, prose = _own(text, spans)
+    lines = [text[s.start : s.stop] for s in spans]
+    tokens = tuple(
+        frozenset(w for w in _WORD.findall(line.casefold()) if len(w) > 3 or not w.isascii()) if len(line) < 1200
+        else frozenset(w for w in _WORD.findall(line.casefold()) if len(w) > 3)
+        for line in lines
+    )  # fmt: skip
+    dateish = np.array([len(x) < 160 and bool(_DATEISH.search(x)) for x in lines])
+    table: dict[str, Column] = dict(own)
+    table.update(_cue_columns(cues))
+    table.update(_surface(lines, dateish))
+    table.update(_places(words, prose, np.array([s.stop - s.start for s in spans], np.float32)))
+    table.update(_repeats(lines, tokens, words, prose))
+    around = {k: table[k] for k in ("words", "final", "cue", "dateish", "lower_share", "upper_first", "prose")}
+    table.update(_neighbours(around))
+    table.update(_windows(words, prose, table["cue"], table["final"]))
+    table.update(_runs(words, table["final"], prose))
+    names = tuple(table)
+    values = np.stack([np.asarray(table[n], np.float32) for n in names], axis=1)
+    return Shapes(values, names, words, prose, dateish, tokens)
+
+
+def _own(text: str, spans: Sequence[Span]) -> tuple[dict[str, Column], Column, npt.NDArray[np.bool_]]:
+    """Return what a line's own characters say, its words, and whether it reads like prose."""
+    chars = ch.classify(text)
+    starts = np.array([s.start for s in spans], np.int32)
+    stops = np.array([s.stop for s in spans], np.int32)
+
+    def count(mask: npt.NDArray[np.bool_]) -> Column:
+        return chars.count(mask, starts, stops).astype(np.float32)
+
+    solid = (chars.bits & (ch.LETTER | ch.DIGIT)) != 0
+    ideograph = chars.has(ch.IDEOGRAPH) & solid
+    begins = solid & ~ideograph & ~np.concatenate([[False], solid[:-1]])
+    words = count(begins) + 0.6 * count(ideograph)
+    size = np.maximum(1.0, (stops - starts).astype(np.float32))
+    letters = count(chars.has(ch.LETTER))
+    upper, lower, digits = count(chars.has(ch.UPPER)), count(chars.has(ch.LOWER)), count(chars.has(ch.DIGIT))
+    after = np.concatenate([chars.has(ch.SPACE)[1:], [True]])
+    enders = count(chars.has(ch.TERMINAL) & after)
+    commas, separators = count(chars.has(ch.COMMA)), count(chars.has(ch.SEPARATOR))
+    many = np.maximum(1.0, words)
+    last = _last_bits(chars.bits, starts, stops)
+    first = chars.bits[starts]
+    final = ((last & ch.TERMINAL) != 0).astype(np.float32)
+    main = _main_script(chars, words, starts, stops)
+    prose = (words >= 12) & ((final > 0) | (words >= 25)) | (words >= 40)
+    columns: dict[str, Column] = {
+        "words": words,
+        "size": size,
+        "word_length": letters / many,
+        "final": final,
+        "colon": ((last & ch.COLON) != 0).astype(np.float32),
+        "comma_last": ((last & ch.COMMA) != 0).astype(np.float32),
+        "enders": enders,
+        "enders_per_word": enders / many,
+        "commas_per_word": commas / many,
+        "separators": separators,
+        "separators_per_word": separators / many,
+        "quotes": count(chars.has(ch.QUOTE)),
+        "upper_first": ((first & ch.UPPER) != 0).astype(np.float32),
+        "lower_first": ((first & ch.LOWER) != 0).astype(np.float32),
+        "digit_first": ((first & ch.DIGIT) != 0).astype(np.float32),
+        "mark_first": ((first & (ch.MARK | ch.SEPARATOR)) != 0).astype(np.float32),
+        "quote_first": ((first & ch.QUOTE) != 0).astype(np.float32),
+        "digit_share": digits / size,
+        "upper_share": upper / np.maximum(1.0, letters),
+        "lower_share": lower / size,
+        "titled_share": count(begins & chars.has(ch.UPPER)) / many,
+        "own_script": count(chars.script == main) / np.maximum(1.0, letters),
+        "prose": prose.astype(np.float32),
+    }
+    return columns, words, prose
+
+
+def _last_bits(bits: ch.Bits, starts: ch.Counts, stops: ch.Counts) -> ch.Bits:
+    """Return the class bits of the last character of each line, looking past closing quotes and brackets."""
+    place = stops - 1
+    for _ in range(3):
+        closing = ((bits[place] & (ch.CLOSER | ch.SPACE)) != 0) & (place > starts)
+        place = np.where(closing, place - 1, place)
+    return np.asarray(bits[place], np.uint16)
+
+
+def _main_script(chars: ch.Characters, words: Column, starts: ch.Counts, stops: ch.Counts) -> int:
+    """Return the script that most letters of the long lines are in."""
+    if not len(words):
+        return 0
+    longest = np.argsort(words)[-8:]
+    scripts = np.concatenate([chars.script[starts[i] : stops[i]] for i in longest])
+    scripts = scripts[scripts > 0]
+    return int(np.bincount(scripts).argmax()) if len(scripts) else 0
+
+
+def _cue_columns(cues: Sequence[Cue]) -> dict[str, Column]:
+    covers = np.array([c.covers for c in cues], np.float32).reshape(len(cues), len(CLASSES))
+    table = {f"cue_{name}": covers[:, k] for k, name in enumerate(CLASSES)}
+    table["cue"] = np.array([c.total for c in cues], np.float32)
+    table["cue_leads"] = np.array([CLASSES.index(c.leads) if c.leads else -1 for c in cues], np.float32)
+    table["cue_ends"] = np.array([c.ends is not None for c in cues], np.float32)
+    return table
+
+
+def _surface(lines: Sequence[str], dateish: npt.NDArray[np.bool_]) -> dict[str, Column]:
+    short = [x[:240] for x in lines]
+    return {
+        "dateish": dateish.astype(np.float32),
+        "address": np.array([bool(_ADDRESS.search(x)) for x in short], np.float32),
+        "clock_first": np.array([bool(_CLOCK_FIRST.match(x)) for x in short], np.float32),
+        "list_first": np.array([bool(_LIST_FIRST.match(x)) for x in short], np.float32),
+    }
+
+
+def _places(words: Column, prose: npt.NDArray[np.bool_], size: Column) -> dict[str, Column]:
+    """Return where a line stands on the page: from both ends, in lines, in words and in prose."""
+    n = len(words)
+    index = np.arange(n, dtype=np.float32)
+    before = np.concatenate([[0.0], np.cumsum(words)[:-1]]) if n else words
+    long = words * prose
+    prose_before = np.concatenate([[0.0], np.cumsum(long)[:-1]]) if n else words
+    total, mass = max(1.0, float(words.sum())), max(1.0, float(long.sum()))
+    places = np.where(prose, index, -1.0)
+    last = np.maximum.accumulate(np.concatenate([[-1.0], places[:-1]])) if n else index
+    turned = np.where(prose, index, np.inf)[::-1]
+    following = np.minimum.accumulate(np.concatenate([[np.inf], turned[:-1]]))[::-1] if n else index
+    return {
+        "index": np.minimum(index, 500),
+        "from_end": np.minimum(n - 1 - index, 500),
+        "lines": np.full(n, min(n, 1000), np.float32),
+        "place": index / max(1, n - 1),
+        "word_place": before / total,
+        "prose_place": prose_before / mass,
+        "prose_left": (mass - prose_before - long) / mass,
+        "prose_share": np.full(n, mass / total, np.float32),
+        "prose_lines": np.full(n, float(prose.sum()), np.float32),
+        "since_prose": np.where(last >= 0, np.minimum(index - last, 60), 61),
+        "until_prose": np.where(np.isfinite(following), np.minimum(following - index, 60), 61),
+        "size_rank": np.argsort(np.argsort(-size)).astype(np.float32) if n else index,
+    }
+
+
+def _repeats(
+    lines: Sequence[str], tokens: Sequence[frozenset[str]], words: Column, prose: npt.NDArray[np.bool_]
+) -> dict[str, Column]:
+    """Return how a line repeats others, echoes the first line, and shares words with the prose."""
+    folded = [x.casefold() if len(x) < 400 else x[:400] for x in lines]
+    times = Counter(folded)
+    seen: Counter[str] = Counter()
+    order = []
+    for line in folded:
+        order.append(seen[line])
+        seen[line] += 1
+    heart: Counter[str] = Counter()
+    for own, is_prose in zip(tokens, prose, strict=True):
+        if is_prose:
+            heart.update(own)
+    share = []
+    for own, is_prose in zip(tokens, prose, strict=True):
+        known = sum(1 for t in own if heart[t] > (1 if is_prose else 0))
+        share.append(known / max(1, len(own)))
+    first = tokens[0] if tokens else frozenset()
+    echo = [len(t & first) / max(1, len(t | first)) for t in tokens]
+    return {
+        "times": np.array([min(times[x], 9) for x in folded], np.float32),
+        "seen": np.array([min(x, 9) for x in order], np.float32),
+        "topical": np.array(share, np.float32),
+        "echo": np.array(echo, np.float32),
+        "echo_near": _nearest(np.array(echo, np.float32)),
+    }
+
+
+def _nearest(echo: Column) -> Column:
+    """Return for every line how far above it the last line that echoes the first line stands (99: none)."""
+    index = np.arange(len(echo), dtype=np.float32)
+    marks = np.where((echo >= 0.6) & (index > 0), index, -1.0)
+    last = np.maximum.accumulate(marks) if len(echo) else marks
+    return np.asarray(np.where(last >= 0, np.minimum(index - last, 98), 99), np.float32)
+
+
+def shifted(column: Column, by: int, fill: float = 0.0) -> Column:
+    """Return the column moved so that row i holds the value of row i + `by`."""
+    moved = np.full_like(column, fill)
+    if by > 0:
+        moved[:-by] = column[by:]
+    elif by < 0:
+        moved[-by:] = column[:by]
+    else:
+        moved[:] = column
+    return moved
+
+
+def _neighbours(table: dict[str, Column]) -> dict[str, Column]:
+    return {
+        f"{name}{by:+d}": shifted(np.asarray(column, np.float32), by, -1.0)
+        for name, column in table.items()
+        for by in (-3, -2, -1, 1, 2, 3)
+    }
+
+
+def spread(column: Column, back: int, ahead: int) -> Column:
+    """Return the mean of the column over rows i - `back` .. i + `ahead`, cut at the ends of the page."""
+    n = len(column)
+    total = np.concatenate([[0.0], np.cumsum(column, dtype=np.float64)])
+    index = np.arange(n)
+    low, high = np.maximum(0, index - back), np.minimum(n, index + ahead + 1)
+    return np.asarray((total[high] - total[low]) / np.maximum(1, high - low), np.float32)
+
+
+def _windows(words: Column, prose: npt.NDArray[np.bool_], cue: Column, final: Column) -> dict[str, Column]:
+    flags = prose.astype(np.float32)
+    table = {}
+    for name, column in (("words", np.minimum(words, 60)), ("prose", flags), ("cue", cue), ("final", final)):
+        for back, ahead in ((5, 0), (0, 5), (12, 0), (0, 12), (30, 30)):
+            table[f"{name}_{back}_{ahead}"] = spread(np.asarray(column, np.float32), back, ahead)
+    return table
+
+
+def best_run(score: npt.NDArray[np.float64]) -> tuple[int, int]:
+    """Return the half-open range of rows with the greatest summed score."""
+    if not len(score):
+        return (0, 0)
+    total = np.concatenate([[0.0], np.cumsum(score)])
+    floor = np.minimum.accumulate(total)
+    gain = total[1:] - floor[:-1]
+    stop = int(gain.argmax()) + 1
+    start = int(total[:stop].argmin())
+    return (start, stop)
+
+
+def _runs(words: Column, final: Column, prose: npt.NDArray[np.bool_]) -> dict[str, Column]:
+    """Return each line's place against the best contiguous run of prose, for two costs of a poor line."""
+    n = len(words)
+    index = np.arange(n, dtype=np.float32)
+    table = {}
+    good = np.minimum(words, 60) * (0.4 + 0.6 * final) * prose
+    for cost in (6.0, 16.0):
+        start, stop = best_run(np.where(prose, good, -cost).astype(np.float64))
+        table[f"run{cost:.0f}_in"] = ((index >= start) & (index < stop)).astype(np.float32)
+        table[f"run{cost:.0f}_start"] = np.clip(index - start, -40, 40)
+        table[f"run{cost:.0f}_stop"] = np.clip(index - stop, -40, 40)
+    return table

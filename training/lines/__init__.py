@@ -1,0 +1,1 @@
+"""Page benchmarks become the weights of the line model."""
