@@ -1,0 +1,219 @@
+"""English time expressions become intervals, counted from the dateline: "by Friday", "two days later", "since 1994".
+
+Single expressions are read by `rules`, left to right, each seeing the one before it; then the words in front of
+them join or stretch them: since X (X up to publication), by X (publication up to X), from X to Y, between X and Y.
+What cannot be resolved ("soon", "in the coming days", "the 19th century") is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from detente.dates import day, span_of
+from detente.dates.rules import RULES, Read, Scene
+from detente.dates.tense import points_ahead
+from detente.types import Dated, Span, When
+
+_SINCE = re.compile(r"\b(?:ever\s+)?since\s+(?:the\s+|at\s+least\s+|about\s+|around\s+)?$", re.I)
+_BY = re.compile(
+    r"\b(?:by|before|until|till|no\s+later\s+than|not\s+later\s+than|up\s+to|through)\s+(?:the\s+)?"
+    r"(?:(?:end|close|start|beginning)\s+of\s+)?(?:the\s+)?(?:midnight\s+on\s+|midnight\s+|noon\s+on\s+|about\s+|at\s+latest\s+)?$",
+    re.I,
+)
+_END_OF = re.compile(r"\bthe\s+(?:very\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?P<unit>week|month|year|decade)\b", re.I)
+_START_OF = re.compile(r"\bthe\s+(?:start|beginning)\s+of\s+the\s+(?P<unit>week|month|year)\b", re.I)
+_FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.I)
+_TO = re.compile(r"^\s*(?:to|until|till|and|through|-|–|—)\s+(?:the\s+)?$", re.I)
+_NIGHT = re.compile(r"\b(?:at\s+|in\s+|on\s+)?(?:the\s+)?night\s+(?:from|between|of)\s+(?:the\s+)?$", re.I)
+_FROM_NUMBER = re.compile(r"\b(?:from|between)\s+$", re.I)
+_FOR_LONG = re.compile(r"^\s+for\s+(?P<count>[\w-]+)\s+(?P<unit>days?|weeks?)\b", re.I)
+_FIRST_EVER = re.compile(r"\bfor\s+the\s+first\s+time\s+$", re.I)
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One expression in place: offsets in the text and how it was read."""
+
+    start: int
+    stop: int
+    read: Read
+
+
+def find_times(
+    text: str, dateline: date | None, *, offset: int = 0, previous: When | None = None
+) -> tuple[Dated, ...]:
+    """Find the English time expressions of a text and resolve them, in text order, without overlaps.
+
+    `dateline` is the day of publication, or the day on which quoted words were spoken; without it only absolute
+    dates and what hangs on them are read. `offset` is added to every span. `previous` is what the first "later" or
+    "same day" of this text counts from. `rule` names the kind: absolute, weekday, yesterday, since, deadline,
+    range, later, after ...; `rivals` hold the reading on the other side of the dateline where verbs decided.
+    """
+    pieces = _joined(text, _single(text, dateline, previous), dateline)
+    return tuple(
+        Dated(
+            when=p.read.when,
+            spans=(Span(p.start + offset, p.stop + offset),),
+            rule=p.read.rule,
+            rivals=p.read.rivals,
+            anchor=p.read.anchor,
+            sure=p.read.sure,
+        )
+        for p in pieces
+    )
+
+
+def _matches(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
+    """Return the matches of all rules, the first and longest first, without overlaps."""
+    found = []
+    for order, (pattern, _) in enumerate((*RULES, (_END_OF, None), (_START_OF, None))):
+        found.extend((m.start(), -m.end(), order, m) for m in pattern.finditer(text) if m.end() > m.start())
+    return sorted(found, key=lambda f: f[:3])
+
+
+def _single(text: str, dateline: date | None, previous: When | None) -> list[_Piece]:
+    """Read expression after expression; what cannot be read gives its place to a shorter one."""
+    pieces: list[_Piece] = []
+    taken = 0
+    for start, minus_stop, order, match in _matches(text):
+        if start < taken:
+            continue
+        scene = Scene(text, dateline, previous)
+        read = _edge_of_unit(match, scene) if order >= len(RULES) else _safely(order, match, scene)
+        if read is None:
+            continue
+        core = match.start("core") if "core" in match.groupdict() else start
+        pieces.append(_Piece(core, -minus_stop, read))
+        taken = -minus_stop
+        if read.rule not in {"duration", "deadline", "past run"}:
+            previous = read.when
+    return pieces
+
+
+def _safely(order: int, match: re.Match[str], scene: Scene) -> Read | None:
+    """Apply a rule; a date that leads out of the calendar (year 0, 31 June) is no date."""
+    try:
+        return RULES[order][1](match, scene)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _edge_of_unit(match: re.Match[str], scene: Scene) -> Read | None:
+    """Read "the end of the month", "the start of the year": its last or first day."""
+    if scene.dateline is None:
+        return None
+    from detente.dates import month, year
+    from detente.dates.relative import week_of
+
+    unit = match["unit"].lower()
+    if unit == "decade":
+        return None
+    whole = (
+        week_of(scene.dateline)
+        if unit == "week"
+        else month(scene.dateline.year, scene.dateline.month)
+        if unit == "month"
+        else year(scene.dateline.year)
+    )
+    last = "end" in match[0].lower() or "close" in match[0].lower()
+    return Read(day(whole.last if last else whole.start), f"{'end' if last else 'start'} of {unit}", scene.dateline)
+
+
+def _joined(text: str, pieces: list[_Piece], dateline: date | None) -> list[_Piece]:
+    """Join pairs and stretch single pieces by the words in front of them."""
+    done: list[_Piece] = []
+    i = 0
+    while i < len(pieces):
+        here = pieces[i]
+        floor = done[-1].stop if done else 0
+        pair = _pair(text, here, pieces[i + 1], floor) if i + 1 < len(pieces) else None
+        if pair is not None:
+            done.append(pair)
+            i += 2
+            continue
+        done.append(_stretched(text, here, floor, dateline))
+        i += 1
+        while i < len(pieces) and pieces[i].start < done[-1].stop:
+            i += 1
+    return done
+
+
+def _before(text: str, piece: _Piece, floor: int) -> tuple[str, int]:
+    first = max(floor, piece.start - _LONGEST)
+    return text[first : piece.start], first
+
+
+def _pair(text: str, here: _Piece, there: _Piece, floor: int) -> _Piece | None:
+    """Join "from X to Y", "between X and Y", "on the night from X to Y"."""
+    before, first = _before(text, here, floor)
+    opening = _NIGHT.search(before) or _FROM.search(before)
+    if opening is None or not _TO.fullmatch(text[here.stop : there.stop][: there.start - here.stop]):
+        return None
+    a, b = here.read.when, there.read.when
+    if b.last < a.start or (b.last - a.start).days > 40_000:
+        return None
+    read = Read(span_of(a.start, b.last), "range", here.read.anchor, sure=min(here.read.sure, there.read.sure))
+    return _Piece(first + opening.start(), there.stop, read)
+
+
+def _stretched(text: str, piece: _Piece, floor: int, dateline: date | None) -> _Piece:
+    """Stretch "since X" to publication, "by X" from publication, "from X for ten days"; else leave it."""
+    before, first = _before(text, piece, floor)
+    inner = re.match(r"(since|by|until|till|before)\s", text[piece.start : piece.stop], re.I)
+    if inner:  # a season took its preposition along
+        before, first = before + inner[0], first
+    when = piece.read.when
+    night = _NIGHT.search(before)
+    if night and when.days == 1:
+        return _Piece(first + night.start(), piece.stop, piece.read)
+    if dateline is None:
+        return piece
+    since = _SINCE.search(before)
+    if since and not _FIRST_EVER.search(before[: since.start()]):
+        return _since(piece, first + since.start(), dateline)
+    by = _BY.search(before)
+    if by and points_ahead(text, piece.start, piece.stop) is not False:
+        return _deadline(piece, first + by.start(), by[0], dateline)
+    if by and (when.start > dateline or any(r.start > dateline for r in piece.read.rivals)):
+        return _deadline(piece, first + by.start(), by[0], dateline)
+    return _for_long(text, piece)
+
+
+def _since(piece: _Piece, start: int, dateline: date) -> _Piece:
+    """Return the interval from X to publication; X lies behind."""
+    when = piece.read.when
+    behind = next((w for w in (when, *piece.read.rivals) if w.start < dateline), None)
+    if behind is None:
+        return piece
+    read = Read(span_of(behind.start, dateline), "since", dateline, (behind,), piece.read.sure)
+    return _Piece(min(start, piece.start), piece.stop, read)
+
+
+def _deadline(piece: _Piece, start: int, words: str, dateline: date) -> _Piece:
+    """Return the interval from publication to X; X lies ahead, and "by the start of" it ends it there."""
+    when = piece.read.when
+    ahead = next((w for w in (when, *piece.read.rivals) if w.last > dateline), None)
+    if ahead is None:
+        return piece
+    opening = re.search(r"\b(?:start|beginning)\s+of", words, re.I)
+    last = ahead.start if opening else ahead.last
+    if last <= dateline:
+        return piece
+    read = Read(span_of(dateline, last), "deadline", dateline, (ahead,), piece.read.sure)
+    return _Piece(min(start, piece.start), piece.stop, read)
+
+
+def _for_long(text: str, piece: _Piece) -> _Piece:
+    """Read "from Wednesday for ten days" as ten days."""
+    from detente.dates.english import count
+
+    tail = _FOR_LONG.match(text, piece.stop) if piece.read.when.days == 1 else None
+    amount = count(tail["count"]) if tail else None
+    if tail is None or not amount:
+        return piece
+    days = int(amount) * (7 if tail["unit"].lower().startswith("week") else 1)
+    last = piece.read.when.start + timedelta(days=days - 1)
+    return _Piece(piece.start, tail.end(), Read(span_of(piece.read.when.start, last), "run", piece.read.anchor))
