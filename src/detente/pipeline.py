@@ -21,7 +21,7 @@ from detente.events import find_tellings
 from detente.lexicon import Lexicon, load_lexicon
 from detente.mentions import find_cast, first_person
 from detente.models import Tagger, Typist, load_tagger, load_typist
-from detente.pages import Limits, intake, page_of
+from detente.pages import Fetcher, Limits, intake, page_of
 from detente.parses import Engine, parse
 from detente.parses.english import load_english
 from detente.statements import find_statements
@@ -183,6 +183,7 @@ def read(
     *,
     limits: Limits | None = None,
     workers: int = 1,
+    fetch: bool = False,
     known: Callable[[str], bool] = lambda sha: False,
     flips: Callable[[str], Mapping[Span, LineKind]] = lambda sha: {},
 ) -> Iterator[tuple[Page, Reading] | Page | Problem]:
@@ -190,15 +191,16 @@ def read(
 
     `known(sha)` tells whether the record holds this page as read by the present versions; such pages, and
     pages with bytes seen earlier in the same run, come back bare. Order is that of the intake; `workers` are
-    reading processes.
+    reading processes; the network is touched only with `fetch`.
     """
+    bounds = limits or Limits()
     seen: set[str] = set()
     aside: dict[int, list[Page | Problem]] = {}  # what comes before the n-th page that is really read
     count = 0
 
     def fresh() -> Iterator[tuple[Page, tuple[tuple[Span, LineKind], ...]]]:
         nonlocal count
-        for item in intake(paths, limits or Limits()):
+        for item in intake(paths, bounds, Fetcher(limits=bounds) if fetch else None):
             if isinstance(item, Problem) or item.sha in seen or known(item.sha):
                 aside.setdefault(count, []).append(item)
                 continue

@@ -77,15 +77,20 @@ def _top(
 
 @app.command()
 def read(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, .zip, .jsonl, .warc; - is standard input.")],
+    paths: Annotated[
+        list[str], typer.Argument(help="Files, folders, .zip, .jsonl, .warc, addresses; - is standard input.")
+    ],
     db: Db = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be added; write nothing.")] = False,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Fetch web addresses, politely; off unless asked for.")
+    ] = False,
     workers: Annotated[int | None, typer.Option(help="Reading processes; 0: as many as there are cores.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read pages into the record; the same page twice changes nothing."""
     settings = load_settings(db=db, workers=workers)
-    report = read_into(paths, settings, err, dry_run=dry_run)
+    report = read_into(paths, settings, err, dry_run=dry_run, fetch=fetch)
     if as_json:
         _print_json(report.as_json())
     else:

@@ -59,7 +59,9 @@ class Report:
         console.print(f"{', '.join(counts) or 'nothing'} {verb} {self.db}; {len(self.problems)} problems")
 
 
-def read_into(paths: Iterable[str], settings: Settings, console: Console, *, dry_run: bool = False) -> Report:
+def read_into(
+    paths: Iterable[str], settings: Settings, console: Console, *, dry_run: bool = False, fetch: bool = False
+) -> Report:
     """Read the paths into the record that the settings name and return the report.
 
     Raises RecordError where the record cannot be written; a dry run neither makes nor changes it.
@@ -83,6 +85,7 @@ def read_into(paths: Iterable[str], settings: Settings, console: Console, *, dry
             settings.choice,
             limits=settings.limits,
             workers=settings.processes,
+            fetch=fetch,
             known=known,
             flips=lambda sha: chosen.get(sha, {}),
         ):

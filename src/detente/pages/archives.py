@@ -57,9 +57,7 @@ def from_zip(path: Path, limits: Limits, make: PageMaker) -> Iterator[Page | Pro
                 except PageError as fault:
                     yield Problem(url=name, stage=fault.stage, kind=fault.kind, detail=str(fault))
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as fault:
-        raise PageError(
-            f"{path}: not a readable zip archive ({fault}); pack it again without a password."
-        ) from fault
+        raise PageError(f"{path}: not a readable zip archive ({fault}); pack it again without a password.") from fault
 
 
 def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, limits: Limits) -> bytes:
@@ -67,9 +65,7 @@ def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, limits: 
     if ".." in parts or entry.filename.startswith(("/", "\\")):
         raise PageError(f"{name}: the entry's path leaves the archive; pack it again with plain names.")
     if entry.file_size > max(entry.compress_size, 1) * limits.ratio and entry.file_size > 1_000_000:
-        raise PageTooLarge(
-            f"{name}: unpacks to over {limits.ratio} times its size; refused as a likely bomb."
-        )
+        raise PageTooLarge(f"{name}: unpacks to over {limits.ratio} times its size; refused as a likely bomb.")
     with archive.open(entry) as stream:
         body = stream.read(limits.page_bytes + 1)  # never trusts the size that the header claims
     if len(body) > limits.page_bytes:

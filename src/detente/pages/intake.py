@@ -2,98 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from detente.errors import BinaryPage, EmptyPage, MissingPath, PageError, PageTooLarge
+from detente.errors import FetchError, MissingPath, PageError, PageTooLarge
 from detente.pages.archives import from_zip
+from detente.pages.body import HTML, TEXT, page_of
+from detente.pages.feeds import is_list, listed
+from detente.pages.fetch import Fetcher, is_address
 from detente.pages.jsonl import from_jsonl
 from detente.pages.limits import Limits
 from detente.pages.warc import from_warc
 from detente.types import Page, Problem
 
 __all__ = ["Limits", "intake", "page_of"]
-
-TEXT = {".txt", ".text", ".md"}
-HTML = {".html", ".htm", ".xhtml"}
-_BINARY_MARKS = (
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"PK\x03\x04",
-    b"\x1f\x8b",
-    b"\x7fELF",
-    b"\xd0\xcf\x11\xe0",
-)
-
-
-def page_of(
-    body: bytes,
-    url: str,
-    *,
-    media_type: str | None = None,
-    fetched: str | None = None,
-    sidecar: Mapping[str, str] | None = None,
-    limits: Limits | None = None,
-) -> Page:
-    """Return the page with this body; the media type is told from the name and the first bytes if not given.
-
-    Raises EmptyPage, PageTooLarge or BinaryPage where the body cannot be a news page.
-    """
-    ceiling = (limits or Limits()).page_bytes
-    if len(body) > ceiling:
-        raise PageTooLarge(
-            f"{url}: {len(body):,} bytes is over the limit of {ceiling:,} for one page; "
-            "cut the page, or raise the setting `max_page_bytes`."
-        )
-    if not body.strip():
-        raise EmptyPage(f"{url}: the file is empty; remove it or save the page again.")
-    if is_binary(body):
-        raise BinaryPage(f"{url}: these bytes are not text; save the page as text or HTML.")
-    return Page(
-        sha=hashlib.sha256(body).hexdigest(),
-        url=url,
-        body=body,
-        media_type=media_type or _media_type(url, body),
-        fetched=fetched,
-        sidecar=dict(sidecar or {}),
-    )
-
-
-def is_binary(body: bytes) -> bool:
-    """Tell whether the bytes are no text in any encoding we read (known file marks, or many control bytes)."""
-    head = body[:8192]
-    if head.startswith(_BINARY_MARKS):
-        return True
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_utf16(head):
-        return False
-    controls = sum(1 for b in head if b < 9 or 13 < b < 27 or 27 < b < 32 or b == 127)
-    return b"\x00" in head or controls > len(head) * 0.02
-
-
-def _looks_utf16(head: bytes) -> bool:
-    pairs = len(head) // 2
-    if pairs < 8:
-        return False
-    return max(head[0::2].count(0), head[1::2].count(0)) > pairs * 0.7
-
-
-def _media_type(url: str, body: bytes) -> str:
-    suffix = Path(url.split("?")[0]).suffix.lower()
-    if suffix in HTML:
-        return "text/html"
-    if suffix in TEXT:
-        return "text/plain"
-    head = body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return (
-        "text/html"
-        if head.startswith((b"<!doctype html", b"<html", b"<head")) or b"<body" in head
-        else "text/plain"
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +38,8 @@ def _one(path: Path, limits: Limits) -> Iterator[Page | Problem]:
     yield page_of(path.read_bytes(), str(path), limits=limits)
 
 
+LISTS = {".xml", ".rss", ".atom"}  # feeds and sitemaps: addresses, not pages
+
 DOORS = (
     _Door((".zip",), lambda path, limits: from_zip(path, limits, page_of)),
     _Door((".jsonl", ".ndjson"), lambda path, limits: from_jsonl(path, limits, page_of)),
@@ -122,10 +48,13 @@ DOORS = (
 )
 
 
-def intake(paths: Iterable[str | Path], limits: Limits | None = None) -> Iterator[Page | Problem]:
+def intake(
+    paths: Iterable[str | Path], limits: Limits | None = None, fetcher: Fetcher | None = None
+) -> Iterator[Page | Problem]:
     """Yield a page, or the problem with it, for every file that the paths name, in a stable order.
 
-    A folder is walked in name order and only files of known kinds are read in it; "-" is standard input.
+    A folder is walked in name order and only files of known kinds are read in it; "-" is standard input. Web
+    addresses, and the addresses that a feed or sitemap file lists, are fetched only where a `fetcher` is given.
     Nothing is raised for a page at fault: each comes out as a `Problem` of stage "pages".
     """
     bounds = limits or Limits()
@@ -135,6 +64,9 @@ def intake(paths: Iterable[str | Path], limits: Limits | None = None) -> Iterato
                 "-", lambda: iter([page_of(sys.stdin.buffer.read(bounds.page_bytes + 1), "-", limits=bounds)])
             )
             continue
+        if is_address(str(path)):
+            yield from _fetched(str(path), fetcher, bounds)
+            continue
         place = Path(path)
         if place.is_dir():
             found = sorted(p for p in place.rglob("*") if p.is_file() and _door(p) is not None)
@@ -143,15 +75,45 @@ def intake(paths: Iterable[str | Path], limits: Limits | None = None) -> Iterato
                     url=str(place),
                     stage="pages",
                     kind="empty",
-                    detail=f"{place}: the folder holds no page; name a folder with .txt, .html, .zip, .jsonl or .warc files.",
+                    detail=f"{place}: the folder holds no page; put .txt, .html, .zip, .jsonl or .warc files in it.",
                 )
             for each in found:
-                yield from _file(each, bounds)
+                yield from _file(each, bounds, fetcher)
         else:
-            yield from _file(place, bounds)
+            yield from _file(place, bounds, fetcher)
 
 
-def _file(path: Path, limits: Limits) -> Iterator[Page | Problem]:
+def _fetched(url: str, fetcher: Fetcher | None, limits: Limits) -> Iterator[Page | Problem]:
+    """Fetch one address; where it turns out to be a feed or sitemap, fetch what it lists."""
+
+    def opened() -> Iterator[Page | Problem]:
+        if fetcher is None:
+            raise FetchError(f"{url}: addresses are fetched only when asked for; add --fetch, or save the page.")
+        final, body, _ = fetcher.get(url)
+        if not is_list(body):
+            yield fetcher.page_from(final, body)
+            return
+        for item in listed(body, url):
+            yield from _guarded(item.url, lambda item=item: iter([fetcher.page(item.url)]))  # type: ignore[misc]
+
+    yield from _guarded(url, opened)
+
+
+def _listed(path: Path, fetcher: Fetcher | None, limits: Limits) -> Iterator[Page | Problem]:
+    """Fetch what a saved feed or sitemap lists, or say how many addresses wait in it."""
+    if path.stat().st_size > limits.page_bytes:
+        raise PageTooLarge(f"{path}: over the limit of {limits.page_bytes:,} bytes; split the list.")
+    items = listed(path.read_bytes(), str(path))
+    if fetcher is None:
+        raise FetchError(f"{path}: lists {len(items)} addresses, which are fetched only when asked for; add --fetch.")
+    for item in items:
+        yield from _fetched(item.url, fetcher, limits)
+
+
+def _file(path: Path, limits: Limits, fetcher: Fetcher | None) -> Iterator[Page | Problem]:
+    if path.suffix.lower() in LISTS:
+        yield from _guarded(str(path), lambda: _listed(path, fetcher, limits))
+        return
     door = _door(path)
     yield from _guarded(str(path), lambda: (door.open if door else _one)(path, limits))
 

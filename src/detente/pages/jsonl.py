@@ -61,9 +61,7 @@ def _page(raw: bytes, name: str, limits: Limits, make: PageMaker) -> Page:
     for keys, media in ((TEXT_KEYS, "text/plain"), (HTML_KEYS, "text/html")):
         text = _first(row, keys)
         if isinstance(text, str):
-            return make(
-                text.encode("utf-8", "surrogatepass"), url, media_type=media, sidecar=sidecar, limits=limits
-            )
+            return make(text.encode("utf-8", "surrogatepass"), url, media_type=media, sidecar=sidecar, limits=limits)
     raise PageError(f"{name}: no text found; name it {', '.join(TEXT_KEYS[:4])} or {HTML_KEYS[0]}.")
 
 

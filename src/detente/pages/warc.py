@@ -49,6 +49,4 @@ def from_warc(path: Path, limits: Limits, make: PageMaker) -> Iterator[Page | Pr
         except (ValueError, OSError, RuntimeError) as fault:
             raise PageError(f"{path}: not a readable WARC archive ({fault}); check the file.") from fault
     if count == 0:
-        raise PageError(
-            f"{path}: the archive holds no HTML or text record; check that it is a WARC or WET file."
-        )
+        raise PageError(f"{path}: the archive holds no HTML or text record; check that it is a WARC or WET file.")

@@ -1,0 +1,1 @@
+"""The documents of detente; `generate` writes the reference pages from the code."""
