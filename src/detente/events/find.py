@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.dates.expressions import find_times
-from detente.events.dating import TimeAt, nearest, times_at, turned
+from detente.events.dating import TimeAt, fitted, nearest, times_at
 from detente.events.pairs import Pair, pairs
 from detente.events.parties import Company
 from detente.events.roles import Roles, roles
 from detente.events.scan import Candidate, scan
-from detente.events.status import Cues, Ruling, Setting, status_cues, status_of
+from detente.events.status import Cues, Ruling, Setting, dated_status, status_cues, status_of
 from detente.events.tree import Tree
 from detente.events.triggers import trigger_table
 from detente.events.voices import Voice, voice_of
@@ -135,9 +135,10 @@ class _Desk:
         voice = voice_of(self.tree.token(candidate.trigger.index).span, self.statements, self.cast)
         chosen = roles(self.tree, candidate)
         found = pairs(self.tree, self.company, candidate, chosen, kind, voice.state, self.before)
-        at = nearest(self.tree, candidate.trigger.index, self.times)
-        ruling = self._status(candidate, at)
-        dated = turned(at.dated, ruling.status, self.published) if at else None
+        ruling = self._status(candidate)
+        at = nearest(self.tree, candidate.trigger.index, self.times, ruling.status)
+        dated = fitted(at.dated, kind, ruling.status, self.published) if at else None
+        ruling = dated_status(ruling, dated.when if dated else None, self.published)
         out = []
         for pair in found:
             if pair.source.state and pair.target.state and pair.source.state != pair.target.state:
@@ -145,11 +146,10 @@ class _Desk:
             out.append(self._telling(candidate, kind, sure, rivals, voice, pair, ruling, dated, chosen))
         return out
 
-    def _status(self, candidate: Candidate, at: TimeAt | None) -> Ruling:
+    def _status(self, candidate: Candidate) -> Ruling:
         sentence: Sentence = candidate.sentence
         question = self.article.text[sentence.span.start : sentence.span.stop].rstrip("\"”»' ").endswith("?")
-        when = at.dated.when if at else None
-        return status_of(Setting(self.tree, candidate, self.cues, self.published, when, question))
+        return status_of(Setting(self.tree, candidate, self.cues, question))
 
     def _telling(
         self,

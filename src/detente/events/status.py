@@ -35,13 +35,11 @@ def status_cues(lexicon: Lexicon) -> Cues:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What status depends on besides the words: day of publication, day of the event, question, the model."""
+    """What status depends on: the tree, the candidate with its judgement, the cue words, whether it is asked."""
 
     tree: Tree
     candidate: Candidate
     cues: Cues
-    published: When | None
-    when: When | None
     question: bool
 
 
@@ -62,12 +60,12 @@ def status_of(setting: Setting) -> Ruling:
             return ruling
     judged = _model(setting)
     if judged:
-        return _dated(setting, judged)
+        return judged
     for rule in _WORDS:
         ruling = rule(setting)
         if ruling:
-            return _dated(setting, ruling)
-    return _dated(setting, Ruling(Status.ACTUAL, (), "asserted"))
+            return ruling
+    return Ruling(Status.ACTUAL, (), "asserted")
 
 
 def _model(s: Setting) -> Ruling | None:
@@ -78,16 +76,16 @@ def _model(s: Setting) -> Ruling | None:
     return Ruling(best, word_cues(s), "typist")
 
 
-def _dated(s: Setting, ruling: Ruling) -> Ruling:
-    """The date has the last word on actual, recalled and planned."""
-    if s.when is None or s.published is None:
+def dated_status(ruling: Ruling, when: When | None, published: When | None) -> Ruling:
+    """Return the ruling after the date has had its word on actual, recalled and planned."""
+    if when is None or published is None:
         return ruling
-    age = (s.published.start - s.when.last).days
+    age = (published.start - when.last).days
     if ruling.status is Status.ACTUAL and age > FRESH_DAYS:
         return Ruling(Status.RECALLED, ruling.cues, "dated before the news")
     if ruling.status is Status.RECALLED and 0 <= age <= FRESH_DAYS:
         return Ruling(Status.ACTUAL, ruling.cues, "dated as news")
-    if ruling.status in {Status.ACTUAL, Status.RECALLED} and s.when.start > s.published.last:
+    if ruling.status in {Status.ACTUAL, Status.RECALLED} and when.start > published.last:
         return Ruling(Status.PLANNED, ruling.cues, "dated after publication")
     if ruling.status is Status.PLANNED and age > FRESH_DAYS:
         return Ruling(Status.RECALLED, ruling.cues, "dated before the news")
