@@ -1,0 +1,206 @@
+"""The command line as a user meets it: what is printed, what is refused, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from detente.cli import main
+
+from ..conftest import EXAMPLES
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    monkeypatch.chdir(tmp_path)
+    for name in ("DETENTE_DB", "DETENTE_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*words: str) -> Done:
+        monkeypatch.setattr(sys, "argv", ["detente", *words])
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
+        printed = capsys.readouterr()
+        return Done(code, printed.out, printed.err)
+
+    return call
+
+
+PAGE = """Baku and Moscow agree to reopen a crossing
+
+BAKU, March 11, 2025 (Example Wire) — Russian Foreign Minister Sergey Lavrov met Azerbaijani Foreign Minister \
+Jeyhun Bayramov in Baku on Monday.
+
+"We agreed to open the crossing in the spring," Lavrov told reporters.
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def test_reading_twice_changes_nothing_and_says_so(run: Run, page: Path) -> None:
+    first = run("read", str(page))
+    assert first.code == 0 and "1 new in detente.db; 0 problems" in first.out
+    second = run("read", str(page))
+    assert second.code == 0 and "1 unchanged in detente.db; 0 problems" in second.out
+
+
+def test_a_dry_run_writes_nothing(run: Run, page: Path, tmp_path: Path) -> None:
+    done = run("read", str(page), "--dry-run")
+    assert done.code == 0 and "would be written" in done.out and "2025-03-11" in done.out
+    assert not (tmp_path / "detente.db").exists()
+
+
+def test_questions_answer_in_words_and_in_json(run: Run, page: Path) -> None:
+    run("read", str(page))
+    assert "Lavrov" in run("said", "--by", "lavrov").out
+    rows = json.loads(run("said", "--by", "lavrov", "--json").out)
+    assert rows and all(
+        PAGE[a:b] == words for row in rows for (a, b), words in zip(row["spans"], row["words"], strict=True)
+    )
+    events = json.loads(run("happened", "--between", "RUS", "Azerbaijan", "--json").out)
+    met = [e for e in events if e["type"] == "CONSULT" and e["status"] == "actual"]
+    assert met and met[0]["when"] == "2025-03-10"
+    assert PAGE[slice(*met[0]["span"])] == met[0]["sentence"]
+    assert "AZE – RUS" in run("relation", "AZE", "RUS").out
+    assert json.loads(run("relation", "AZE", "RUS", "--json").out)["pages"] == 1
+    for question in (["pages"], ["actors"], ["actor", "Lavrov"], ["problems"], ["overview"], ["show", "page.txt"]):
+        assert run(*question).code == 0
+        assert json.loads(run(*question, "--json").out) is not None
+
+
+def test_an_event_can_be_accounted_for(run: Run, page: Path) -> None:
+    run("read", str(page))
+    event = json.loads(run("happened", "--json").out)[0]
+    done = run("explain", event["id"])
+    assert done.code == 0 and event["type"] in done.out
+
+
+def test_the_date_can_be_accounted_for(run: Run, page: Path) -> None:
+    run("read", str(page))
+    done = run("why", "page.txt", "date")
+    assert done.code == 0 and "2025-03-11" in done.out and "Settled" in done.out
+
+
+def test_a_flipped_line_adds_or_removes_records_and_goes_back(run: Run, page: Path) -> None:
+    run("read", str(page))
+    before = json.loads(run("happened", "--json").out)
+    lines = json.loads(run("show", "page.txt", "--json").out)["article"]["lines"]
+    number = next(n for n, x in enumerate(lines, 1) if PAGE[slice(*x["span"])].startswith("BAKU"))
+    done = run("flip", "page.txt", str(number), "furniture", "--why", "test")
+    assert done.code == 0 and "events" in done.out
+    assert len(json.loads(run("happened", "--json").out)) < len(before)
+    assert "1 unchanged" in run("read", str(page)).out  # reading again keeps the human's word
+    run("flip", "page.txt", str(number), "back")
+    assert json.loads(run("happened", "--json").out) == before
+
+
+def test_bad_pages_are_said_and_the_rest_is_read(run: Run, page: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 4)
+    (tmp_path / "large.txt").write_text("A long line of words. " * 250_000)
+    (tmp_path / "legacy.txt").write_bytes("Москва и Баку договорились о встрече во вторник.\n".encode("cp1251") * 5)
+    done = run("read", str(tmp_path), str(tmp_path / "none.txt"))
+    assert done.code == 1
+    assert "2 new" in done.out  # the good page, and the one in another encoding and language
+    for words in ("is empty", "not text", "over the limit", "no such file"):
+        assert words in done.out
+    problems = json.loads(run("problems", "--json").out)
+    assert {p["kind"] for p in problems} >= {"empty", "binary", "too large", "missing"}
+    assert "Traceback" not in done.out + done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["relation", "RUS", "Atlantis"], "Atlantis"),
+        (["said", "--about", "RUS"], "RUS-AZE"),
+        (["said", "--since", "yesterday"], "2021-07-20"),
+        (["show", "nothing-like-it"], "detente pages"),
+        (["why", "page.txt", "weather"], "date"),
+        (["explain", "zzzz"], "detente happened"),
+        (["relation", "RUS", "AZE", "--step", "fortnight"], "quarter"),
+        (["flip", "page.txt", "99", "body"], "no line 99"),
+        (["flip", "page.txt", "1", "nonsense"], "no kind"),
+    ],
+)
+def test_misuse_is_one_sentence_and_exit_code_two(run: Run, page: Path, words: list[str], said: str) -> None:
+    run("read", str(page))
+    done = run(*words)
+    assert done.code == 2
+    assert said in done.err and "Traceback" not in done.err
+
+
+def test_an_unknown_command_or_option_is_misuse(run: Run) -> None:
+    assert run("dance").code == 2
+    assert run("pages", "--colour").code == 2
+
+
+def test_a_missing_record_says_how_to_make_one(run: Run) -> None:
+    done = run("pages")
+    assert done.code == 1 and "detente read" in done.err
+
+
+def test_a_record_in_a_missing_folder_is_refused(run: Run, page: Path) -> None:
+    done = run("read", str(page), "--db", "no/such/folder/x.db")
+    assert done.code == 1 and "cannot be opened" in done.err
+
+
+def test_a_read_only_record_is_refused_in_one_sentence(run: Run, page: Path, tmp_path: Path) -> None:
+    run("read", str(page))
+    other = tmp_path / "other.txt"
+    other.write_text(PAGE.replace("Monday", "Sunday"))
+    done = run("read", str(other), "--db", f"sqlite:///file:{tmp_path}/detente.db?mode=ro&uri=true")
+    assert done.code == 1 and "read-only" in done.err and "Traceback" not in done.err
+
+
+def test_control_characters_of_a_page_never_reach_the_terminal(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE.replace("We agreed", "We \x1b[31m\u202eagreed [red]not[/red]"), encoding="utf-8")
+    run("read", str(path))
+    shown = run("show", "page.txt").out + run("said").out
+    assert "\u202e" not in shown and "<U+202E>" in shown
+    assert "[red]not[/red]" in shown
+
+
+def test_the_version_and_help_are_there(run: Run) -> None:
+    assert run("--version").out.startswith("detente ")
+    done = run("--help")
+    assert done.code == 0
+    for name in ("read", "pages", "show", "said", "happened", "relation", "lexicon"):
+        assert name in done.out
+
+
+def test_the_lexicon_is_sound(run: Run) -> None:
+    done = run("lexicon", "check")
+    assert done.code == 0, done.out
+
+
+def test_the_examples_are_read_without_a_problem(run: Run) -> None:
+    done = run("read", str(EXAMPLES))
+    assert "Traceback" not in done.out + done.err
+    assert json.loads(run("problems", "--json").out) == []
+    assert done.code == 0
+    busiest = json.loads(run("overview", "--json").out)[0]
+    assert set(busiest["dyad"]) <= {"AZE", "RUS", "ARM"}
