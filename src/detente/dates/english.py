@@ -44,7 +44,7 @@ def either(words: object) -> str:
 
 
 MONTH = either(MONTHS) + r"\b\.?"
-LONG_MONTH = either(m for m in MONTHS if len(m) > 3 and m != "sept" or m == "may") + r"\b"
+LONG_MONTH = either(m for m in MONTHS if (len(m) > 3 and m != "sept") or m == "may") + r"\b"
 WEEKDAY = either(w for w in WEEKDAYS if len(w) > 5) + r"\b"
 SEASON = either(SEASONS) + r"\b"
 FEAST = either([*FEASTS, "easter sunday", "easter monday", "good friday", "easter"]) + r"\b"

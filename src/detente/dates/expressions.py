@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from detente.dates import day, span_of
+from detente.dates import day, month, span_of, year
+from detente.dates.english import count
+from detente.dates.relative import week_of
 from detente.dates.rules import RULES, Read, Scene
 from detente.dates.tense import points_ahead
 from detente.types import Dated, Span, When
@@ -28,9 +30,14 @@ _FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.I)
 _TO = re.compile(r"^\s*(?:to|until|till|and|through|-|–|—)\s+(?:the\s+)?$", re.I)
 _NIGHT = re.compile(r"\b(?:at\s+|in\s+|on\s+)?(?:the\s+)?night\s+(?:from|between|of)\s+(?:the\s+)?$", re.I)
 _FROM_NUMBER = re.compile(r"\b(?:from|between)\s+$", re.I)
-_FOR_LONG = re.compile(r"^\s+for\s+(?P<count>[\w-]+)\s+(?P<unit>days?|weeks?)\b", re.I)
+_FOR_LONG = re.compile(r"\s+for\s+(?P<count>[\w-]+)\s+(?P<unit>days?|weeks?)\b", re.I)
 _FIRST_EVER = re.compile(r"\bfor\s+the\s+first\s+time\s+$", re.I)
 _LONGEST = 60
+_WANTED = re.compile(r"\b(?:ask|demand|promis|order|urg|want|request|insist|pledg|vow|call)\w*\b", re.I)
+_SOON = 200  # days ahead within which "by June" after a verb of the past still is a deadline
+_NEWS = 31  # days before publication that still make a day of the news
+_QUOTED = re.compile(r"“[^“”\n]{0,900}”|«[^«»\n]{0,900}»|\"[^\"\n]{0,900}\"")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bSen)(?<!\bGen)(?<!\bDr)(?<!\bMr)[.!?][”\"»’)]*\s|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +84,26 @@ def _matches(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
 def _single(text: str, dateline: date | None, previous: When | None) -> list[_Piece]:
     """Read expression after expression; what cannot be read gives its place to a shorter one."""
     pieces: list[_Piece] = []
-    taken = 0
+    taken, news = 0, previous if previous and previous.days <= 2 else None
+    quoted = [m.span() for m in _QUOTED.finditer(text)]
     for start, minus_stop, order, match in _matches(text):
         if start < taken:
             continue
-        scene = Scene(text, dateline, previous)
+        close = bool(pieces) and not _SENTENCE_END.search(text, pieces[-1].stop, start)
+        scene = Scene(text, dateline, previous, news, close)
         read = _edge_of_unit(match, scene) if order >= len(RULES) else _safely(order, match, scene)
         if read is None:
             continue
         core = match.start("core") if "core" in match.groupdict() else start
         pieces.append(_Piece(core, -minus_stop, read))
         taken = -minus_stop
-        if read.rule not in {"duration", "deadline", "past run"}:
-            previous = read.when
+        if read.rule in {"duration", "deadline", "past run"}:
+            continue
+        if any(a <= start < b for a, b in quoted) and close is False:
+            continue  # a day inside somebody's words is not what the story counts from
+        previous = read.when
+        if dateline and read.when.days <= 2 and 0 <= (dateline - read.when.start).days <= _NEWS:
+            news = read.when
     return pieces
 
 
@@ -105,9 +119,6 @@ def _edge_of_unit(match: re.Match[str], scene: Scene) -> Read | None:
     """Read "the end of the month", "the start of the year": its last or first day."""
     if scene.dateline is None:
         return None
-    from detente.dates import month, year
-    from detente.dates.relative import week_of
-
     unit = match["unit"].lower()
     if unit == "decade":
         return None
@@ -129,16 +140,29 @@ def _joined(text: str, pieces: list[_Piece], dateline: date | None) -> list[_Pie
     while i < len(pieces):
         here = pieces[i]
         floor = done[-1].stop if done else 0
-        pair = _pair(text, here, pieces[i + 1], floor) if i + 1 < len(pieces) else None
+        after = pieces[i + 1] if i + 1 < len(pieces) else None
+        if here.read.rule == "duration" and after is not None:
+            here = _ended(text, here, after, dateline)
+        pair = _pair(text, here, after, floor) if after is not None else None
         if pair is not None:
             done.append(pair)
             i += 2
             continue
-        done.append(_stretched(text, here, floor, dateline))
+        done.append(_stretched(text, here, done, dateline))
         i += 1
         while i < len(pieces) and pieces[i].start < done[-1].stop:
             i += 1
     return done
+
+
+def _ended(text: str, here: _Piece, after: _Piece, dateline: date | None) -> _Piece:
+    """Let "held for nine days and released on Saturday" end on the Saturday."""
+    end, when = after.read.when, here.read.when
+    same = not _SENTENCE_END.search(text, here.stop, after.start)
+    if not same or end.days > 1 or dateline is None or end.start > dateline:
+        return here
+    start = end.start - (when.last - when.start)
+    return _Piece(here.start, here.stop, Read(span_of(start, end.start), "duration", end.start, sure=0.5))
 
 
 def _before(text: str, piece: _Piece, floor: int) -> tuple[str, int]:
@@ -149,8 +173,13 @@ def _before(text: str, piece: _Piece, floor: int) -> tuple[str, int]:
 def _pair(text: str, here: _Piece, there: _Piece, floor: int) -> _Piece | None:
     """Join "from X to Y", "between X and Y", "on the night from X to Y"."""
     before, first = _before(text, here, floor)
+    between = text[here.stop : there.start] if there.start >= here.stop else ""
+    if between == " and " and here.read.rule == there.read.rule == "weekday":
+        days = here.read.when.start, there.read.when.start
+        if days[1] - days[0] == timedelta(days=1):
+            return _Piece(here.start, there.stop, Read(span_of(*days), "range", here.read.anchor))
     opening = _NIGHT.search(before) or _FROM.search(before)
-    if opening is None or not _TO.fullmatch(text[here.stop : there.stop][: there.start - here.stop]):
+    if opening is None or not _TO.fullmatch(between):
         return None
     a, b = here.read.when, there.read.when
     if b.last < a.start or (b.last - a.start).days > 40_000:
@@ -159,8 +188,9 @@ def _pair(text: str, here: _Piece, there: _Piece, floor: int) -> _Piece | None:
     return _Piece(first + opening.start(), there.stop, read)
 
 
-def _stretched(text: str, piece: _Piece, floor: int, dateline: date | None) -> _Piece:
+def _stretched(text: str, piece: _Piece, done: list[_Piece], dateline: date | None) -> _Piece:
     """Stretch "since X" to publication, "by X" from publication, "from X for ten days"; else leave it."""
+    floor = done[-1].stop if done else 0
     before, first = _before(text, piece, floor)
     inner = re.match(r"(since|by|until|till|before)\s", text[piece.start : piece.stop], re.I)
     if inner:  # a season took its preposition along
@@ -173,22 +203,26 @@ def _stretched(text: str, piece: _Piece, floor: int, dateline: date | None) -> _
         return piece
     since = _SINCE.search(before)
     if since and not _FIRST_EVER.search(before[: since.start()]):
-        return _since(piece, first + since.start(), dateline)
+        return _since(piece, first + since.start(), dateline, done)
     by = _BY.search(before)
-    if by and points_ahead(text, piece.start, piece.stop) is not False:
-        return _deadline(piece, first + by.start(), by[0], dateline)
-    if by and (when.start > dateline or any(r.start > dateline for r in piece.read.rivals)):
-        return _deadline(piece, first + by.start(), by[0], dateline)
+    if by:
+        behind = points_ahead(text, piece.start, piece.stop) is False
+        near = any(0 < (r.start - dateline).days < _SOON for r in piece.read.rivals)
+        wanted = piece.read.rule != "weekday" or _WANTED.search(before)
+        if when.last > dateline or not behind or (near and wanted):
+            return _deadline(piece, first + by.start(), by[0], dateline)
     return _for_long(text, piece)
 
 
-def _since(piece: _Piece, start: int, dateline: date) -> _Piece:
-    """Return the interval from X to publication; X lies behind."""
+def _since(piece: _Piece, start: int, dateline: date, done: list[_Piece]) -> _Piece:
+    """Return the interval from X to publication; X lies behind. Rivals: up to the day named before, and X alone."""
     when = piece.read.when
     behind = next((w for w in (when, *piece.read.rivals) if w.start < dateline), None)
     if behind is None:
         return piece
-    read = Read(span_of(behind.start, dateline), "since", dateline, (behind,), piece.read.sure)
+    ends = [p.read.when.start for p in done[-1:] if p.read.when.days == 1]
+    until = tuple(span_of(behind.start, end) for end in ends if behind.start < end < dateline)
+    read = Read(span_of(behind.start, dateline), "since", dateline, (*until, behind), piece.read.sure)
     return _Piece(min(start, piece.start), piece.stop, read)
 
 
@@ -208,8 +242,6 @@ def _deadline(piece: _Piece, start: int, words: str, dateline: date) -> _Piece:
 
 def _for_long(text: str, piece: _Piece) -> _Piece:
     """Read "from Wednesday for ten days" as ten days."""
-    from detente.dates.english import count
-
     tail = _FOR_LONG.match(text, piece.stop) if piece.read.when.days == 1 else None
     amount = count(tail["count"]) if tail else None
     if tail is None or not amount:

@@ -58,6 +58,8 @@ class Scene:
     text: str
     dateline: date | None
     previous: When | None
+    news: When | None = None  # the last day near the dateline that the text's own voice named
+    close: bool = False  # the previous expression stands in the same sentence
 
     def ahead(self, match: re.Match[str]) -> bool | None:
         """Tell whether the verbs around a match point ahead of the dateline."""
@@ -129,6 +131,10 @@ def _pick_year(match: re.Match[str], scene: Scene, m: int, d: int) -> Read | Non
     if scene.dateline is None:
         return None
     days = _years_of(scene, m, d)
+    old = scene.previous if scene.close else None
+    if old and abs(old.start.year - scene.dateline.year) > 1 and not scene.ahead(match):
+        there = date(old.start.year + ((m, d) < (old.start.month, old.start.day)), m, d)
+        return Read(day(there), "day of that year", old.start, sure=0.8)
     behind = [x for x in days if x <= scene.dateline]
     ahead = [x for x in days if x > scene.dateline]
     if not behind or not ahead:
@@ -315,6 +321,14 @@ def _weekday_of_week(match: re.Match[str], scene: Scene) -> Read | None:
     return Read(day(there), "weekday of a week", scene.dateline)
 
 
+def _weekday_week(match: re.Match[str], scene: Scene) -> Read | None:
+    """Read "Friday week": seven days after the coming Friday."""
+    if scene.dateline is None:
+        return None
+    there = weekday_after(scene.dateline, _weekday_number(match["weekday"])) + timedelta(days=7)
+    return Read(day(there), "next weekday", scene.dateline)
+
+
 # --------------------------------------------------------------------------- counted from the dateline
 
 
@@ -362,7 +376,7 @@ def _within(match: re.Match[str], scene: Scene) -> Read | None:
         base = scene.previous.start if scene.previous and scene.previous.days == 1 else scene.dateline
         return Read(day(base), "same day", base, sure=0.8)
     there = shifted(scene.dateline, amount, unit)
-    if there is None or not scene.ahead(match):
+    if there is None:
         return None
     return Read(span_of(scene.dateline, there.last), "deadline", scene.dateline)
 
@@ -441,17 +455,24 @@ def _later(match: re.Match[str], scene: Scene) -> Read | None:
 
 
 def _hours_later(match: re.Match[str], scene: Scene) -> Read | None:
-    base = _base(scene)
+    base = _day_base(scene)
     return Read(base, "same day", base.start, sure=0.85) if base else None
+
+
+def _day_base(scene: Scene) -> When | None:
+    """Return the day that "the same evening" and "hours later" hang on: never a month or a season."""
+    near = scene.previous if scene.previous and (scene.close or not scene.news) else None
+    if near and near.days <= 2:
+        return near
+    return scene.news or (day(scene.dateline) if scene.dateline else None)
 
 
 def _after_event(match: re.Match[str], scene: Scene) -> Read | None:
     """Read "two days after it struck": the time of what follows, counted back from the time of what precedes."""
-    base = _base(scene)
-    if base is None:
-        return None
     amount, more = count(match["count"]), match["more"]
-    if not amount:
+    fine = match["unit"].lower().startswith(("day", "night", "week", "fortnight"))
+    base = _day_base(scene) if fine and not (scene.close and scene.previous) else _base(scene)
+    if base is None or not amount:
         return None
     back = match["way"].lower() in {"after", "since"}
     sign = -1 if back else 1
@@ -463,10 +484,12 @@ def _after_event(match: re.Match[str], scene: Scene) -> Read | None:
 
 
 def _same(match: re.Match[str], scene: Scene) -> Read | None:
-    base = _base(scene)
+    unit = (match["unit"] or "day").lower()
+    base = _base(scene) if unit in {"week", "month", "year"} else _day_base(scene)
     if base is None:
         return None
-    unit = (match["unit"] or "day").lower()
+    if base.days == 2 and unit not in {"night", "day"}:
+        base = day(base.last)
     if unit == "week":
         return Read(week_of(base.start), "same week", base.start, sure=0.85)
     if unit == "month":
@@ -478,7 +501,9 @@ def _same(match: re.Match[str], scene: Scene) -> Read | None:
 
 def _next_to(match: re.Match[str], scene: Scene) -> Read | None:
     """Read "the day before", "the following week", "the previous evening", "the next day"."""
-    base = _base(scene)
+    base = _base(scene) if scene.close or not scene.news else scene.news
+    if scene.previous and scene.previous.days > 7:
+        base = scene.previous if scene.close else base
     if base is None:
         return None
     words = match[0].lower()
@@ -520,11 +545,11 @@ def _duration(match: re.Match[str], scene: Scene) -> Read | None:
 
 _SHIFT = rf"(?P<count>{COUNT})[\s-]+(?P<unit>{UNIT})\b"
 _VAGUE = r"(?:a\s+few|few|several|some|an|a|many|half\s+an|\d{1,2}|two|three|four|five|six)?\s*(?:short\s+)?(?:hours?|minutes?|moments?)"
-_OF_YEAR = (
-    rf"(?P<of>{YEAR}|(?:of\s+)?(?:last|this|next|that|the\s+same|the\s+previous|the\s+coming|the\s+following|the\s+next)\s+year)"
-)
+_OF_YEAR = rf"(?P<of>{YEAR}|(?:of\s+)?(?:last|this|next|that|the\s+same|the\s+previous|the\s+coming|the\s+following|the\s+next)\s+year)"
 _PART_OF = r"(?:(?:the\s+)?(?P<part>(?:early|late|mid)(?:\s+in)?|(?:very\s+)?(?:end|start|beginning|middle)\s+of|(?:first|second|last|third)\s+(?:half|week|days|third)\s+of)[\s-]+(?:the\s+month\s+of\s+)?)"
-_MAY_CUE = "|".join(rf"(?<=\b{cue} )" for cue in ("in", "of", "by", "since", "until", "from", "till", "before", "after", "and"))
+_MAY_CUE = "|".join(
+    rf"(?<=\b{cue} )" for cue in ("in", "of", "by", "since", "until", "from", "till", "before", "after", "and")
+)
 _SEASON_OF = rf"{YEAR}|(?:of\s+)?(?:last|this|next|that|the\s+coming|the\s+following|the\s+next)\s+year"
 _YEAR_CUE = r"(?:in|of|since|by|until|till|during|from|before|after|through|throughout|around|early|late|mid|year|back in|spring|summer|autumn|winter)"
 
@@ -583,8 +608,9 @@ RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"\b(?P<weekday>{WEEKDAY})(?:\s+{PART})?\s+(?:of\s+)?(?P<which>last|previous|this|next|the\s+coming|the\s+following)\s+week\b", _weekday_of_week, re.I),
         (rf"\b(?:the\s+)?(?P<which>last|past|previous|this|next|coming|upcoming)\s+(?P<weekday>{WEEKDAY})(?:\s+{PART})?", _named_weekday, re.I),
         (rf"\b(?=[A-Z])(?P<weekday>(?i:{WEEKDAY}))(?:\s+{PART})?", _weekday, 0),
+        (rf"\b(?P<weekday>{WEEKDAY})\s+week\b", _weekday_week, re.I),
         # counted from the dateline
-        (rf"\bthe\s+day\s+before\s+yesterday\b", _from_dateline(-2, "day before yesterday"), re.I),
+        (r"\bthe\s+day\s+before\s+yesterday\b", _from_dateline(-2, "day before yesterday"), re.I),
         (rf"\byesterday\b(?:[’']s)?(?:\s+{PART})?", _from_dateline(-1, "yesterday"), re.I),
         (r"\blast\s+(?:night|evening)\b", _from_dateline(-1, "last night"), re.I),
         (rf"\b(?:earlier\s+|later\s+)?today\b|\bthis\s+{PART}\b|\btonight\b|\b(?:earlier|later)\s+in\s+the\s+day\b", _from_dateline(0, "today"), re.I),
@@ -597,16 +623,16 @@ RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"\b[Ww]ithin\s+{_SHIFT}", _within, 0),
         (r"\b[Ww]ithin\s+(?:hours|minutes)\b", _hours_later, 0),
         (rf"\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or)\s+the\s+(?:past|last)\s+(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})\b", _past_units, 0),
-        (rf"\b(?:(?:earlier|later|early|late)\s+)?(?:the\s+)?(?P<which>last|previous|this|next|coming|current)\s+(?P<unit>week|weekend|month|year|decade)\b(?![-\w’'])", _named_unit, re.I),
+        (r"\b(?:(?:earlier|later|early|late)\s+)?(?:the\s+)?(?P<which>last|previous|this|next|coming|current)\s+(?P<unit>week|weekend|month|year|decade)\b(?![-\w’'])", _named_unit, re.I),
         (r"\b(?:at|over|during|on|for)\s+the\s+weekend\b", _at_weekend, re.I),
         # counted from another expression
         (rf"\b{_SHIFT}\s+(?P<way>later|earlier|before(?=[.,;)])|after\s+that|afterwards)", _later, re.I),
         (rf"\b{_VAGUE}\s+(?:later|earlier|afterwards|before(?=[.,;)])|after|before)\b", _hours_later, re.I),
         (rf"\b(?P<count>{COUNT})\s+(?P<unit>{UNIT})(?:\s+and\s+(?P<more>{COUNT})\s+months?)?\s+(?P<way>after|before)\s+(?!that\b)", _after_event, re.I),
-        (rf"\b(?:on\s+)?(?:the\s+(?:very\s+)?same|(?<=[Oo]n )that|(?<=[Ii]n )that|that\s+(?:very|same))\s+(?P<unit>day|night|evening|morning|afternoon|week|month|year)\b", _same, re.I),
+        (r"\b(?:on\s+)?(?:the\s+(?:very\s+)?same|(?<=[Oo]n )that|(?<=[Ii]n )that|that\s+(?:very|same))\s+(?P<unit>day|night|evening|morning|afternoon|week|month|year)\b", _same, re.I),
         (r"\b(?P<unit>)[Ll]ater\s+(?:that|the\s+same)\s+(?:day|evening|night)\b|\b[Tt]hat\s+(?:day|night|evening|morning|afternoon)\b", _same, 0),
-        (rf"\bthe\s+(?:following|next|previous|preceding)\s+(?:day|night|evening|morning|afternoon|week|month|year)\b", _next_to, re.I),
-        (rf"\bthe\s+(?:day|night|evening|morning|afternoon|week|month|year)\s+(?:before|after|earlier)\b(?!\s+(?:yesterday|tomorrow))", _next_to, re.I),
+        (r"\bthe\s+(?:following|next|previous|preceding)\s+(?:day|night|evening|morning|afternoon|week|month|year)\b", _next_to, re.I),
+        (r"\bthe\s+(?:day|night|evening|morning|afternoon|week|month|year)\s+(?:before|after|earlier)\b(?!\s+(?:yesterday|tomorrow))", _next_to, re.I),
         (rf"\b(?:[Ff]or|spent|after)\s+{_SHIFT}(?!\s+(?:later|earlier|after|before|ago))", _duration, 0),
     )
 )  # fmt: skip
