@@ -19,9 +19,7 @@ _MARK = re.compile(
 )
 # kind of each mark: "round" marks close one another, since writers mix straight, curly, low and typewriter forms
 _KIND = (
-    dict.fromkeys(
-        ['"', "\uff02", "''", "``", "\u2018\u2018", "\u2019\u2019", *"\u201c\u201d\u201e\u201f"], "round"
-    )
+    dict.fromkeys(['"', "\uff02", "''", "``", "\u2018\u2018", "\u2019\u2019", *"\u201c\u201d\u201e\u201f"], "round")
     | dict.fromkeys("\u00ab\u00bb\u2039\u203a", "angle")
     | dict.fromkeys("\u2018\u2019\u201a\u201b'`", "single")
     | dict.fromkeys("\u300c\u300d\u300e\u300f", "corner")
@@ -181,7 +179,9 @@ def _settle(text: str, whole: Quotation) -> list[Quotation]:
         return loose
     marked = Span(last.start, kept[0].stop if kept else last.start + 1)
     short = replace(
-        whole, content=(*whole.content[:-1], *kept), marked=(*whole.marked[:-1], marked),
+        whole,
+        content=(*whole.content[:-1], *kept),
+        marked=(*whole.marked[:-1], marked),
         inner=tuple(q for q in whole.inner if q not in loose),
     )
     return [short, *loose]
@@ -189,9 +189,7 @@ def _settle(text: str, whole: Quotation) -> list[Quotation]:
 
 def _reopening(paragraph: _Paragraph, kind: str) -> Quotation | None:
     """Return the quotation that stands at the very start of the paragraph, if it is of the same kind."""
-    first = min(
-        [*paragraph.found, *([paragraph.tail] if paragraph.tail else [])], key=lambda q: q.span, default=None
-    )
+    first = min([*paragraph.found, *([paragraph.tail] if paragraph.tail else [])], key=lambda q: q.span, default=None)
     if first is None or first.kind != kind or first.marked[0].start > paragraph.span.start + 2:
         return None
     return first
@@ -232,9 +230,7 @@ def _read_paragraph(text: str, span: Span) -> _Paragraph:
             if at is not None:
                 _close(text, stack, at, start, stop, out)
             elif not out.found and not stack and out.head is None and not text[start - 1].isdigit():
-                out.head = _quotation(
-                    text, _Open(span.start, span.start, mark), start, stop, was_opened=False
-                )
+                out.head = _quotation(text, _Open(span.start, span.start, mark), start, stop, was_opened=False)
         elif len(stack) < _DEPTH:
             stack.append(_Open(start, stop, mark))
     _leave_open(text, span, stack, out)
@@ -303,9 +299,7 @@ def _quotation(
     )
 
 
-def _single(
-    text: str, span: Span, marks: list[re.Match[str]], k: int, stack: list[_Open], out: _Paragraph
-) -> None:
+def _single(text: str, span: Span, marks: list[re.Match[str]], k: int, stack: list[_Open], out: _Paragraph) -> None:
     """Open or close single marks; apostrophes and plural possessives are told apart by what stands beside them."""
     mark, start, stop = marks[k].group(), marks[k].start(), marks[k].end()
     before = text[start - 1] if start > span.start else " "

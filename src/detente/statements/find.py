@@ -1,0 +1,84 @@
+"""An article, its parse and its cast become speech: statements with speakers, chains and dyads, and stances.
+
+view -> reports (rules) -> reports (rules and tagger) -> voices -> statements -> stances
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.lexicon import Lexicon
+from detente.statements.cues import load_cues
+from detente.statements.report import Report
+from detente.statements.reports import read_reports
+from detente.statements.speakers import Voice, container, identify, namesakes
+from detente.statements.view import View, build_view
+from detente.types import Article, Cast, Evidence, Parse, Stance, Statement, identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """What an article says: statements in text order, stances, and the cast with unnamed speakers added."""
+
+    statements: tuple[Statement, ...]
+    stances: tuple[Stance, ...]
+    cast: Cast
+
+
+def find_statements(
+    article: Article, parse: Parse, cast: Cast, lexicon: Lexicon, tagger: object | None = None
+) -> Speech:
+    """Return every statement of the article's body, with its speaker where the page names one.
+
+    Spans are code points of the article. Without a tagger only what rules find is given; with one its spans add
+    recall and settle doubtful reports.
+    """
+    cues = load_cues(lexicon)
+    view = build_view(article, parse, cues)
+    reports = read_reports(view, cues)
+    voices, cast = _voices(view, cast, reports)
+    statements = _statements(article, view, cast, reports, voices)
+    return Speech(statements=statements, stances=(), cast=cast)
+
+
+def _voices(view: View, cast: Cast, reports: list[Report]) -> tuple[list[Voice], Cast]:
+    """Identify every speaker; words in the first person belong to whoever speaks around them."""
+    same = namesakes(view, cast, reports)
+    voices: list[Voice] = []
+    for report in reports:
+        voice, cast = identify(view, cast, report)
+        if voice.actor in same:
+            voice = Voice(same[voice.actor], voice.span, f"{voice.rule}, named in apposition")
+        voices.append(voice)
+    for k, report in enumerate(reports):
+        if voices[k].rule == "first person":
+            outer = container(report, reports)
+            if outer is not None:
+                voices[k] = Voice(voices[reports.index(outer)].actor, voices[k].span, "speaker: first person")
+    return voices, cast
+
+
+def _statements(
+    article: Article, view: View, cast: Cast, reports: list[Report], voices: list[Voice]
+) -> tuple[Statement, ...]:
+    ids = [identity(article.id, "statement", *r.content) for r in reports]
+    made = []
+    for report, voice, key in zip(reports, voices, ids, strict=True):
+        outer = container(report, reports)
+        made.append(
+            Statement(
+                id=key,
+                evidence=Evidence(article=article.id, spans=report.content, rule=report.rule),
+                content=report.content,
+                form=report.form,
+                speaker=voice.actor,
+                speaker_span=voice.span,
+                cue=report.cue,
+                chain=(),
+                within=ids[reports.index(outer)] if outer is not None else None,
+                attitude=report.attitude,
+                addressee=report.addressee,
+                occasion=report.occasion,
+            )
+        )
+    return tuple(made)

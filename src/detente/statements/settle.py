@@ -1,0 +1,121 @@
+"""Many reports become few: doubles go, participles join their sentence, leftover words in marks find their verb."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detente.quotemarks import Quotation
+from detente.statements.cues import Cues
+from detente.statements.grammar import noun_phrase, subject_of
+from detente.statements.quotes import is_name
+from detente.statements.report import Report, likeness, shared
+from detente.statements.reported import form_of, silent_source
+from detente.statements.view import View
+from detente.types import Form
+
+# which scheme wins where two reports cover the same words
+_RANK = {
+    "quotation": 0,
+    "clause": 1,
+    "phrase": 2,
+    "noun": 3,
+    "infinitive": 3,
+    "naming": 4,
+    "gerund": 4,
+    "behind": 4,
+    "for": 5,
+    "words": 5,
+    "object": 6,
+}
+
+
+def settle(reports: list[Report]) -> list[Report]:
+    """Keep one report for the same words or the same cue, the more telling one, in text order."""
+    kept: list[Report] = []
+    for report in sorted(reports, key=lambda r: (_RANK.get(r.scheme, 9), -r.length, r.start)):
+        double = any(
+            (
+                report.cue_token is not None
+                and report.cue_token == other.cue_token
+                and report.scheme != "quotation"
+                and other.scheme != "quotation"
+            )
+            or likeness(report.content, other.content) > 0.6
+            for other in kept
+        )
+        if not double:
+            kept.append(report)
+    return sorted(kept, key=lambda r: (r.start, -r.length))
+
+
+def join_participles(view: View, reports: list[Report]) -> list[Report]:
+    """Join "..., calling it “baseless”" to the report that the same sentence makes of the same source."""
+    out: list[Report] = []
+    for report in sorted(reports, key=lambda r: r.cue_token if r.cue_token is not None else -1):
+        host = None
+        if report.scheme == "naming" and report.cue_token is not None and view.tokens[report.cue_token].tag == "VBG":
+            host = next(
+                (
+                    r
+                    for r in out
+                    if r.source_head == report.source_head
+                    and r.cue_token is not None
+                    and view.sentence_of[r.cue_token] == view.sentence_of[report.cue_token]
+                ),
+                None,
+            )
+        if host is None:
+            out.append(report)
+            continue
+        words = [q.marked[0] for q in view.quotations if any(p.covers(q.marked[0]) for p in report.content)]
+        added = tuple(words[:1]) or report.content
+        if shared(host.content, added):
+            continue
+        out[out.index(host)] = replace(host, content=tuple(sorted((*host.content, *added))), form=Form.MIXED)
+    return out
+
+
+def leftover_words(view: View, cues: Cues, reports: list[Report]) -> list[Report]:
+    """Give words in marks that no report covers to the verb that governs them: "blamed “those on the other bank”"."""
+    found: list[Report] = []
+    for quotation in view.quotations:
+        if quotation.kind in {"turn", "single"} or len(quotation.content) > 1 or is_name(view, quotation):
+            continue
+        if any(shared(r.content, quotation.content) for r in [*reports, *found]):
+            continue
+        report = _governed(view, cues, quotation)
+        if report is not None:
+            found.append(report)
+    return found
+
+
+def _governed(view: View, cues: Cues, quotation: Quotation) -> Report | None:
+    inside = view.inside(quotation.marked[0])
+    outer = [k for k in inside if view.tokens[k].head not in inside]
+    if not outer or view.paragraph_of[inside[0]] < 0:
+        return None
+    verb = outer[0]
+    for _ in range(4):
+        verb = view.tokens[verb].head
+        if view.tokens[verb].tag.startswith("VB") and verb not in inside:
+            break
+    if not view.tokens[verb].tag.startswith("VB") or verb in inside or verb > inside[0]:
+        return None
+    lemma = view.lemma(verb)
+    if not cues.known(lemma):
+        return None
+    source = subject_of(view, verb)
+    if source is None or silent_source(view, source) or view.tokens[source].pos not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    content = (quotation.marked[0],)
+    return Report(
+        content=content,
+        form=form_of(view, content),
+        rule="words in marks",
+        scheme="words",
+        cue=view.tokens[verb].span,
+        cue_token=verb,
+        source=noun_phrase(view, source),
+        source_head=source,
+        lemma=lemma,
+    )

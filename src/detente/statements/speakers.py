@@ -1,0 +1,190 @@
+"""A source phrase becomes an actor: by the mention at its head, by the name beside it, else as somebody unnamed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.statements.report import Report
+from detente.statements.view import View
+from detente.text import fold
+from detente.types import Actor, ActorKind, Cast, Mention, MentionKind, Span
+
+_FIRST = frozenset(["i", "we", "my", "our", "us", "me", "mine", "ours"])
+# what a mention is worth as an answer to "who speaks?": names before titles before pronouns
+_WORTH = {
+    MentionKind.NAME: 0,
+    MentionKind.STATE: 1,
+    MentionKind.METONYM: 1,
+    MentionKind.OUTLET: 1,
+    MentionKind.OFFICE: 2,
+    MentionKind.NOMINAL: 3,
+    MentionKind.NATIONALITY: 4,
+    MentionKind.PRONOUN: 4,
+    MentionKind.PLACE: 9,
+}
+_GROUND = frozenset([MentionKind.PLACE, MentionKind.STATE, MentionKind.METONYM, MentionKind.NATIONALITY])
+_PEOPLE = frozenset(
+    [
+        "people",
+        "experts",
+        "analysts",
+        "officials",
+        "residents",
+        "witnesses",
+        "media",
+        "sources",
+        "villagers",
+        "mediators",
+        "observers",
+        "drivers",
+        "diplomats",
+        "critics",
+        "opponents",
+        "supporters",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: an actor id (None: no source is named), the mention as written, and by which rule."""
+
+    actor: str | None
+    span: Span | None
+    rule: str
+
+
+def identify(view: View, cast: Cast, report: Report) -> tuple[Voice, Cast]:
+    """Return the voice of a report; a phrase that nobody on the cast answers to adds an unnamed actor."""
+    if report.source is None:
+        return Voice(None, None, "no source"), cast
+    words = report.source.of(view.text)
+    if words.lower() in _FIRST:
+        return Voice(None, report.source, "first person"), cast
+    mention = best_mention(view, cast, report.source, report.source_head)
+    if mention is not None and mention.actor is not None:
+        span = report.source if report.source.overlaps(mention.span) else mention.span
+        return Voice(mention.actor, span, f"speaker: {mention.kind.value}"), cast
+    actor = _unnamed(view, cast, report)
+    if actor is None:
+        return Voice(None, report.source, "speaker: open"), cast
+    fresh = Mention(
+        span=report.source,
+        kind=MentionKind.NOMINAL,
+        actor=actor.id,
+        state=actor.state,
+        rule="speaker of a statement",
+        head=report.source_head,
+    )
+    return Voice(actor.id, report.source, "speaker: unnamed"), cast.plus((actor,), (fresh,))
+
+
+def best_mention(view: View, cast: Cast, source: Span, head: int | None) -> Mention | None:
+    """Return the mention that answers for the source phrase: a name in apposition, else what stands at its head."""
+    near = [m for m in cast.mentions if m.span.overlaps(source) and m.kind is not MentionKind.PLACE]
+    apposed = [m for m in near if _apposed(view, cast, source, m)]
+    if apposed:
+        return apposed[0]
+    heads = _heads(view, source, head)
+    found: list[tuple[tuple[int, int, int], Mention]] = []
+    for mention in near:
+        at = next((k for k, index in enumerate(heads) if _headed(view, mention, index)), None)
+        if at is not None:
+            worth = _WORTH[mention.kind] + (5 if mention.actor is None else 0)
+            found.append(((at, worth, -(mention.span.stop - mention.span.start)), mention))
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _apposed(view: View, cast: Cast, source: Span, mention: Mention) -> bool:
+    """Tell whether a person's name stands beside a title in the phrase: "the envoy, Ann Lee", "governor of X Ann Lee".
+
+    A name right behind a preposition ("adviser to Ann Lee") or before a possessive ("Lee's lawyer") does not speak.
+    """
+    actor = cast.actor(mention.actor)
+    if mention.kind is not MentionKind.NAME or actor is None or actor.kind is not ActorKind.PERSON:
+        return False
+    if not source.covers(mention.span) or view.text[mention.span.stop : mention.span.stop + 2] in {"'s", "’s"}:
+        return False
+    before = view.text[source.start : mention.span.start].rstrip()
+    if before.endswith((",", "(", "–", "—")):
+        return True
+    places = [m for m in cast.within(source) if m.span.stop <= mention.span.start and m.kind in _GROUND]
+    return any(not view.text[m.span.stop : mention.span.start].strip() for m in places)
+
+
+def _heads(view: View, source: Span, head: int | None) -> list[int]:
+    """Return the head token of the phrase, then the heads of its appositions."""
+    inside = view.inside(source)
+    if not inside:
+        return []
+    if head is None or head not in inside:
+        head = next((k for k in inside if view.tokens[k].head not in inside), inside[-1])
+    out, waiting = [], [head]
+    while waiting:
+        here = waiting.pop(0)
+        out.append(here)
+        waiting += [c for c in view.children[here] if c in inside and view.tokens[c].dep in {"appos", "flat"}]
+    return out
+
+
+def _headed(view: View, mention: Mention, head: int) -> bool:
+    if mention.head is not None:
+        return mention.head == head or (
+            mention.kind is MentionKind.NAME and mention.span.covers(view.tokens[head].span)
+        )
+    return mention.span.covers(view.tokens[head].span)
+
+
+def namesakes(view: View, cast: Cast, reports: Sequence[Report]) -> dict[str, str]:
+    """Return which unnamed actors are named in apposition on the page: the id of "the envoy" to that of "Ann Lee"."""
+    same: dict[str, str] = {}
+    for report in reports:
+        if report.source is None:
+            continue
+        named = best_mention(view, cast, report.source, report.source_head)
+        if named is None or named.kind is not MentionKind.NAME or named.actor is None:
+            continue
+        for other in cast.within(report.source):
+            title = other.kind in {MentionKind.NOMINAL, MentionKind.OFFICE}
+            if title and other.actor and other.actor != named.actor and other.head == report.source_head:
+                same.setdefault(other.actor, named.actor)
+    return same
+
+
+def _unnamed(view: View, cast: Cast, report: Report) -> Actor | None:
+    """Make an actor of a noun phrase: his state is that of the nationality or state inside the phrase."""
+    assert report.source is not None
+    text = report.source.of(view.text)
+    head = report.source_head
+    if head is None or view.tokens[head].pos == "PRON":
+        return None
+    state = next((m.state for m in cast.within(report.source) if m.state), None)
+    plural = view.tokens[head].tag in {"NNS", "NNPS"} or view.tokens[head].text.lower() in _PEOPLE
+    kind = ActorKind.GROUP if plural else ActorKind.PERSON
+    if view.tokens[head].ent in {"ORG", "GPE", "NORP"}:
+        kind = ActorKind.ORGANISATION
+    name = re.sub(r"\s+", " ", re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)).strip()
+    key = _slug(name, {a.id for a in cast.actors})
+    return Actor(id=key, name=name, kind=kind, state=state)
+
+
+def _slug(name: str, known: set[str]) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:60] or "speaker"
+    key, number = slug, 2
+    while key in known:
+        key, number = f"{slug}-{number}", number + 1
+    return key
+
+
+def container(report: Report, others: Sequence[Report]) -> Report | None:
+    """Return the smallest other report whose content holds this one's."""
+    best = None
+    for other in others:
+        if other is report or other.length <= report.length:
+            continue
+        holds = all(any(part.covers(piece) for part in other.content) for piece in report.content)
+        if holds and (best is None or other.length < best.length):
+            best = other
+    return best

@@ -1,0 +1,151 @@
+"""Article and parse become one indexed view: paragraphs, quotations, and which token stands where.
+
+Rules ask the view ("what is the subtree of this token, without the words inside quotation marks?") and never walk
+the raw lists themselves.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from detente.quotemarks import Quotation, pair_marks
+from detente.statements.cues import Cues
+from detente.statements.turns import Turn, beside, read_turns, shortened
+from detente.types import Article, LineKind, Parse, Sentence, Span, Token
+
+_MARKS = "\"'`“”„‟«»‹›‘’‚‛「」『』＂"
+_EDGE = " \t\r\n\u00a0\u200b,;:.–—―-…" + _MARKS
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One article with what the rules of speech need at hand; all indexes are positions in `tokens`."""
+
+    article: str
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    children: tuple[tuple[int, ...], ...]
+    paragraphs: tuple[Span, ...]  # body lines, in page order
+    quotations: tuple[Quotation, ...]  # outermost, turns of talk among them
+    turns: tuple[Turn, ...]
+    starts: tuple[int, ...]  # start offset of each token
+    sentence_of: tuple[int, ...]
+    paragraph_of: tuple[int, ...]  # index into `paragraphs`, -1 outside the body
+    quote_of: tuple[int, ...]  # index into `quotations` of the double-marked quotation around a token, else -1
+
+    def words(self, first: int, stop: int) -> Span:
+        """Return the span from token `first` up to, not including, token `stop`."""
+        return Span(self.tokens[first].span.start, self.tokens[stop - 1].span.stop)
+
+    def inside(self, span: Span) -> range:
+        """Return the indexes of the tokens that lie wholly inside `span`."""
+        first = bisect_left(self.starts, span.start)
+        stop = bisect_left(self.starts, span.stop)
+        while stop > first and self.tokens[stop - 1].span.stop > span.stop:
+            stop -= 1
+        return range(first, stop)
+
+    def at(self, offset: int) -> int | None:
+        """Return the index of the token that covers `offset`, or None."""
+        k = bisect_right(self.starts, offset) - 1
+        return k if k >= 0 and offset < self.tokens[k].span.stop else None
+
+    def subtree(self, index: int, without: frozenset[int] = frozenset()) -> list[int]:
+        """Return the token and all its descendants in text order; branches in `without` are left out."""
+        found, waiting = [], [index]
+        while waiting:
+            here = waiting.pop()
+            found.append(here)
+            waiting += [c for c in self.children[here] if c not in without]
+        return sorted(found)
+
+    def child(self, index: int, *deps: str) -> int | None:
+        """Return the first dependent whose label is one of `deps`, or None."""
+        return next((c for c in self.children[index] if self.tokens[c].dep in deps), None)
+
+    def paragraph_at(self, offset: int) -> int:
+        """Return the index of the paragraph that covers `offset`, or -1."""
+        k = bisect_right([p.start for p in self.paragraphs], offset) - 1
+        return k if k >= 0 and offset < self.paragraphs[k].stop else -1
+
+    def trim(self, start: int, stop: int, *, marks: bool = False) -> Span | None:
+        """Return the stretch without blanks and stops at its edges (with `marks`: without quotation marks too)."""
+        text = self.text
+        edge = _EDGE if marks else "".join(c for c in _EDGE if c not in _MARKS)
+        while start < stop and (text[start] in edge or text[start].isspace()) and text[start] not in "-–—…":
+            start += 1
+        while start < stop and text[start] in "–—―-" and text[start + 1 : start + 2].isspace():
+            start += 1
+            while start < stop and text[start].isspace():
+                start += 1
+        while stop > start and (text[stop - 1] in edge or text[stop - 1].isspace()):
+            stop -= 1
+        return Span(start, stop) if start < stop else None
+
+    def lemma(self, index: int) -> str:
+        """Return the lower-case lemma of a token."""
+        return self.tokens[index].lemma.lower()
+
+
+def _mended(text: str, parse: Parse, cues: Cues, quotation: Quotation) -> Quotation:
+    """Cut a quotation whose end is not printed where a cue breaks in: "We are ready, said the mayor. Work began"."""
+    if quotation.closed or len(quotation.content) > 1:
+        return quotation
+    part = quotation.content[0]
+    tokens = [t for t in parse.tokens if part.start <= t.span.start < part.stop]
+    for k, token in enumerate(tokens):
+        if token.text not in {",", "?", "!"}:
+            continue
+        clause = []
+        for following in tokens[k + 1 : k + 12]:
+            if following.text in {".", "!", "?", ",", ";"}:
+                break
+            clause.append(following)
+        else:
+            continue
+        verbs = [
+            t for t in clause if t.tag in {"VBD", "VBZ", "VBP"} and "words" in cues.frames.get(t.lemma.lower(), ())
+        ]
+        named = [t for t in clause if t.pos == "PROPN" or t.text.lower() in {"he", "she", "they"}]
+        if verbs and named and clause[0] in (verbs[0], named[0]):
+            return shortened(quotation, token.span.stop, text)
+    return quotation
+
+
+def build_view(article: Article, parse: Parse, cues: Cues) -> View:
+    """Index the body of the article: the headline is neither furniture nor body and gives no statement."""
+    paragraphs = tuple(line.span for line in article.lines if line.kind is LineKind.BODY)
+    marked = pair_marks(article.text, paragraphs)
+    marked = tuple(_mended(article.text, parse, cues, q) for q in marked)
+    turns = read_turns(article.text, paragraphs, marked)
+    quotations = beside(marked, turns)
+    starts = tuple(t.span.start for t in parse.tokens)
+    sentence_of = [-1] * len(parse.tokens)
+    for number, sentence in enumerate(parse.sentences):
+        for k in range(sentence.first, sentence.stop):
+            sentence_of[k] = number
+    paragraph_of = [-1] * len(parse.tokens)
+    for number, paragraph in enumerate(paragraphs):
+        for k in range(bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.stop)):
+            paragraph_of[k] = number
+    quote_of = [-1] * len(parse.tokens)
+    for number, quotation in enumerate(quotations):
+        for piece in quotation.marked:
+            for k in range(bisect_left(starts, piece.start), bisect_left(starts, piece.stop)):
+                quote_of[k] = number
+    return View(
+        article=article.id,
+        text=article.text,
+        tokens=parse.tokens,
+        sentences=parse.sentences,
+        children=parse.children,
+        paragraphs=paragraphs,
+        quotations=quotations,
+        turns=turns,
+        starts=starts,
+        sentence_of=tuple(sentence_of),
+        paragraph_of=tuple(paragraph_of),
+        quote_of=tuple(quote_of),
+    )
