@@ -102,7 +102,9 @@ def load_english(path: Path | None = None) -> English:
     """
     folder = path or packaged_model()
     if not folder.is_dir():
-        raise ModelError(f"The spaCy model folder {folder} does not exist; correct the setting `english_model`.")
+        raise ModelError(
+            f"The spaCy model folder {folder} does not exist; correct the setting `english_model`."
+        )
     digest = digest_of(folder)
     if path is None and digest != PINNED:
         raise ModelError(
@@ -112,5 +114,7 @@ def load_english(path: Path | None = None) -> English:
     try:
         pipeline = spacy.load(folder)
     except (OSError, ValueError) as fault:
-        raise ModelError(f"The spaCy model in {folder} cannot be loaded ({fault}); name another copy.") from fault
+        raise ModelError(
+            f"The spaCy model in {folder} cannot be loaded ({fault}); name another copy."
+        ) from fault
     return English(pipeline, digest)
