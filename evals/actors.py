@@ -106,8 +106,9 @@ def compatible(text: str, gold: dict[str, Any], actor: Actor) -> bool:
     mine = tokens(actor.name)
     if any(s and mine and s[-1] == mine[-1] for s in spellings):
         return True
-    titled = not any(t[:1].isupper() for t in gold["name"].split()[-1:])
-    return titled and actor.kind is ActorKind.PERSON  # known by his office alone: the words may differ
+    words = gold["name"].split()
+    by_office = any(w[:1].islower() and w not in ("al", "bin", "de", "van", "von") for w in words)
+    return by_office and actor.kind is ActorKind.PERSON  # known by his office alone: the words may differ
 
 
 def nearest(cast: Cast, span: Span) -> list[Mention]:
@@ -192,7 +193,8 @@ def compare(article: Article, gold: dict[str, Any], cast: Cast, tally: Tally) ->
         ]
         if fits:
             tally.counts["actor found"] += 1
-            taken.add(fits[0].id)
+            if actor["kind"] not in ("state", "organisation"):  # a seat may stand for its state and for itself
+                taken.add(fits[0].id)
         else:
             held_words = [f"{p.name}/{p.kind}/{p.state}" for p in (cast.actor(k) for k in owners[actor["id"]]) if p]
             tally.misses.append(

@@ -9,7 +9,9 @@ from detente.lexicon import Lexicon
 from detente.mentions import nominals, pronouns
 from detente.mentions.allegiance import belongs
 from detente.mentions.draft import Draft
-from detente.mentions.focus import Focus, settle_states
+from detente.mentions.context import likely_state
+from detente.mentions.home import home_of
+from detente.mentions.focus import Focus
 from detente.mentions.names import mark_names
 from detente.mentions.persons import Person, find_persons
 from detente.mentions.scene import Scene
@@ -27,9 +29,10 @@ def find_cast(article: Article, parse: Parse, lexicon: Lexicon) -> Cast:
     draft = Draft()
     people = find_persons(scene, draft)
     mark_names(scene, draft)
-    focus = Focus(scene)
+    focus = Focus(scene, home_of(scene))
     _read(scene, draft, focus, people)
-    settle_states(scene, draft, focus)
+    for person in people:
+        _place(scene, focus, person)
     return draft.freeze()
 
 
@@ -63,3 +66,14 @@ def _learn(scene: Scene, draft: Draft, focus: Focus, person: Person) -> None:
         found = belongs(scene, draft, title.first, title.head, title.stop, title.noun.word)
         if found:
             figure.learn(*found)
+    if person.titles and figure.official and not scene.title(person.titles[0].head):
+        _place(scene, focus, person)
+
+
+def _place(scene: Scene, focus: Focus, person: Person) -> None:
+    """Give a person whose words name no state the one that the surroundings make likeliest."""
+    figure = person.figure
+    if figure.state is None and person.places:
+        head = next((p for p in person.places if not scene.title(p)), person.places[0])
+        official = figure.official is True
+        figure.learn(*likely_state(scene, focus, focus.home, head, official=official, name=figure.name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.mentions.allegiance import belongs, figure_at
+from detente.mentions.context import likely_state
 from detente.mentions.draft import Draft, Figure, Mark
 from detente.mentions.focus import Focus
 from detente.mentions.names import state_figure
@@ -13,6 +14,8 @@ from detente.types import ActorKind, MentionKind
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _NUMBERS = frozenset({"two", "both", "three", "four"})
 _PAIRS = frozenset({"two", "both"})
+# a lone stranger or body of no state may come from anywhere
+_OPEN = frozenset({"expert", "body", "leader"})
 _STATELY = frozenset({"office", "force", "institution", "uniformed"})
 # general nouns that may take up a person introduced by a narrower one
 _WIDER = {
@@ -319,8 +322,8 @@ def _new(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, found: tuple[
     role = _compound(scene, phrase)
     former = any(scene.lower[i] in scene.vocabulary.ended for i in range(phrase.first, phrase.head))
     state, why = found if found else (None, "")
-    if state is None and sort.name in _STATELY and not former:
-        state, why = context_state(scene, focus, phrase)
+    if state is None and (phrase.noun.plural or sort.name not in _OPEN):
+        state, why = likely_state(scene, focus, focus.home, phrase.head, official=sort.name in _STATELY and not former)
     official = False if former else sort.official
     name = phrase_name(scene, phrase)
     return draft.fresh(
@@ -333,14 +336,6 @@ def _new(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, found: tuple[
         plural=phrase.noun.plural or kind is ActorKind.GROUP,
         why=why,
     )
-
-
-def context_state(scene: Scene, focus: Focus, phrase: Phrase) -> tuple[str | None, str]:
-    """Return the state of an office, force or body whose words name none, from what is spoken of, and the rule."""
-    code = focus.subject_state(scene.sentence[phrase.head], phrase.head)
-    if code:
-        return code, "state: of the last subject"
-    return focus.home, focus.home_rule
 
 
 def phrase_name(scene: Scene, phrase: Phrase) -> str:

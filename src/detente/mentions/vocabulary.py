@@ -171,7 +171,7 @@ class Vocabulary:
             for spelling in _cell(row["adjectives"]):
                 self._add(spelling, Entry(NameKind.ADJECTIVE, entry.code, entry.id, spelling))
             for spelling in _cell(row["metonyms"]):
-                self._add(spelling, Entry(NameKind.CAPITAL, entry.code, entry.id, spelling))
+                self._add(spelling, Entry(NameKind.SEAT, entry.code, entry.id, spelling))
 
     def _read_places(self, lexicon: Lexicon) -> None:
         for name in lexicon.names("places", ".csv"):
