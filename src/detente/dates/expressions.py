@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from detente.dates import day, month, span_of, year
 from detente.dates.english import count
 from detente.dates.relative import week_of
-from detente.dates.rules import RULES, Read, Scene
+from detente.dates.rules import RULES
+from detente.dates.scene import Read, Scene
 from detente.dates.tense import points_ahead
 from detente.types import Dated, Span, When
 
@@ -33,7 +34,9 @@ _FROM_NUMBER = re.compile(r"\b(?:from|between)\s+$", re.I)
 _FOR_LONG = re.compile(r"\s+for\s+(?P<count>[\w-]+)\s+(?P<unit>days?|weeks?)\b", re.I)
 _FIRST_EVER = re.compile(r"\bfor\s+the\s+first\s+time\s+$", re.I)
 _LONGEST = 60
-_WANTED = re.compile(r"\b(?:ask|demand|promis|order|urg|want|request|insist|pledg|vow|call)\w*\b", re.I)
+_WANTED = re.compile(
+    r"\b(?:ask|demand|promis|urg|want|request|insist|pledg|vow|call|giv|gave|allow|order)\w*\b", re.I
+)
 _SOON = 200  # days ahead within which "by June" after a verb of the past still is a deadline
 _NEWS = 31  # days before publication that still make a day of the news
 _QUOTED = re.compile(r"“[^“”\n]{0,900}”|«[^«»\n]{0,900}»|\"[^\"\n]{0,900}\"")
@@ -75,8 +78,8 @@ def find_times(
 
 def _matches(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
     """Return the matches of all rules, the first and longest first, without overlaps."""
-    found = []
-    for order, (pattern, _) in enumerate((*RULES, (_END_OF, None), (_START_OF, None))):
+    found: list[tuple[int, int, int, re.Match[str]]] = []
+    for order, pattern in enumerate((*(p for p, _ in RULES), _END_OF, _START_OF)):
         found.extend((m.start(), -m.end(), order, m) for m in pattern.finditer(text) if m.end() > m.start())
     return sorted(found, key=lambda f: f[:3])
 
@@ -101,6 +104,8 @@ def _single(text: str, dateline: date | None, previous: When | None) -> list[_Pi
             continue
         if any(a <= start < b for a, b in quoted) and close is False:
             continue  # a day inside somebody's words is not what the story counts from
+        if _BY.search(text[max(0, core - _LONGEST) : core]):
+            continue  # nor is a deadline
         previous = read.when
         if dateline and read.when.days <= 2 and 0 <= (dateline - read.when.start).days <= _NEWS:
             news = read.when

@@ -26,9 +26,9 @@ _PRESENT = re.compile(
 )
 _IRREGULAR = (  # past forms that do not end in -ed
     "was were had did said told met held signed went came took gave made began got saw spoke sent left fell broke cut "
-    "shut put brought wrote read struck shot fought fled found flew ran rose sat set stood withdrew won lost became "
-    "drew drove ate felt grew heard hit hurt kept knew laid led lent let meant paid quit rode rang sank sold sought "
-    "spent split spread stole swore swept taught threw thought woke wore been gone done seen taken given has have"
+    "shut put brought wrote read struck shot fought fled found flew ran rose sat set stood withdrew won lost "
+    "became drew drove ate felt grew heard hit hurt kept knew laid led lent let meant paid quit rode rang sank sold "
+    "sought spent split spread stole swore swept taught threw thought woke wore been gone done seen taken given has have"
 )
 _BEHIND = re.compile(rf"\b(?:{'|'.join(_IRREGULAR.split())}|[a-z]{{2,}}(?<!ne)ed)\b", re.I)
 _STRONG_EDGE = re.compile(r"[.;!?]\s|\n")
@@ -38,6 +38,7 @@ _REACH = 160
 _FROM_NOW = re.compile(
     r"\b(?:from|starting (?:in|on|from)|beginning (?:in|on)|as of|as from|effective)\s+(?:the\s+)?$", re.I
 )
+_UNTIL = re.compile(r"\s+(?:to|until|till|through|on(?:wards)?)\b")
 _RANGE = re.compile(r"\bto\b|\band\b|[-–—]")
 _OPENS = re.compile(
     r"(?:^|.*[,;:(“«\"—–]\s*|.*\b(?:that|which|who|and|but|when|because|if)\s+)"
@@ -56,11 +57,7 @@ def points_ahead(text: str, start: int, stop: int) -> bool | None:
     after = text[stop : stop + _REACH]
     cut = _STRONG_EDGE.search(after)
     after = after[: cut.start()] if cut else after
-    if (
-        _FROM_NOW.search(before)
-        and not _RANGE.search(text[start:stop])
-        and not re.match(r"\s+(?:to|until|till|through|on(?:wards)?)\b", after)
-    ):
+    if _FROM_NOW.search(before) and not _RANGE.search(text[start:stop]) and not _UNTIL.match(after):
         return True
     if _OPENS.fullmatch(before):
         said = _first(after)

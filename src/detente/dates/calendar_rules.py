@@ -1,0 +1,304 @@
+"""Days, months, years, seasons and feasts that are named become intervals: one pattern, one small function each."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from detente.dates import day, month, span_of, year
+from detente.dates.english import (
+    DAY,
+    DECADES,
+    FEAST,
+    LONG_MONTH,
+    MONTH,
+    MONTHS,
+    ORDINALS,
+    SEASON,
+    YEAR,
+    either,
+    feast,
+    ordinal,
+)
+from detente.dates.relative import (
+    month_after,
+    month_before,
+    nearest,
+    season,
+    season_after,
+    season_before,
+    weekday_after,
+    weekday_before,
+)
+from detente.dates.scene import Read, Row, Scene, chosen
+from detente.types import When
+
+
+def _month_number(words: str) -> int:
+    return MONTHS[words.lower().rstrip(".")]
+
+
+def _day_number(words: str) -> int:
+    return int(re.match(r"\d+", words)[0])  # type: ignore[index]
+
+
+def _full_date(match: re.Match[str], scene: Scene) -> Read | None:
+    try:
+        there = date(int(match["year"]), _month_number(match["month"]), _day_number(match["day"]))
+    except ValueError:
+        return None
+    return Read(day(there), "absolute")
+
+
+def _iso_date(match: re.Match[str], scene: Scene) -> Read | None:
+    try:
+        return Read(day(date(int(match["year"]), int(match["month"]), int(match["day"]))), "absolute")
+    except ValueError:
+        return None
+
+
+def _years_of(scene: Scene, m: int, d: int) -> list[date]:
+    """Return the day in the years around the dateline."""
+    assert scene.dateline is not None
+    days = []
+    for y in (scene.dateline.year - 1, scene.dateline.year, scene.dateline.year + 1):
+        try:
+            days.append(date(y, m, d))
+        except ValueError:
+            continue
+    return days
+
+
+def _pick_year(match: re.Match[str], scene: Scene, m: int, d: int) -> Read | None:
+    """Read a day without a year: behind or ahead by the verbs, else the nearest one."""
+    if scene.dateline is None:
+        return None
+    days = _years_of(scene, m, d)
+    old = scene.previous if scene.close else None
+    if old and abs(old.start.year - scene.dateline.year) > 1 and not scene.ahead(match):
+        there = date(old.start.year + ((m, d) < (old.start.month, old.start.day)), m, d)
+        return Read(day(there), "day of that year", old.start, sure=0.8)
+    behind = [x for x in days if x <= scene.dateline]
+    ahead = [x for x in days if x > scene.dateline]
+    if not behind or not ahead:
+        return Read(day(nearest(scene.dateline, days)), "day of the year", scene.dateline) if days else None
+    return chosen(scene, match, day(behind[-1]), day(ahead[0]), "day of the year", day(nearest(scene.dateline, days)))
+
+
+def _day_of_year(match: re.Match[str], scene: Scene) -> Read | None:
+    said = match["day"]
+    number = _day_number(said) if said[:1].isdigit() else ordinal(said)
+    if number is None or not 1 <= number <= 31:
+        return None
+    return _pick_year(match, scene, _month_number(match["month"]), number)
+
+
+def _day_range(match: re.Match[str], scene: Scene) -> Read | None:
+    m, first, last = _month_number(match["month"]), _day_number(match["first"]), _day_number(match["last"])
+    try:
+        if match["year"]:
+            return Read(span_of(date(int(match["year"]), m, first), date(int(match["year"]), m, last)), "range")
+        start = _pick_year(match, scene, m, first)
+        if start is None:
+            return None
+        return Read(span_of(start.when.start, start.when.start.replace(day=last)), "range", scene.dateline)
+    except ValueError:
+        return None
+
+
+def _month_of_year(match: re.Match[str], scene: Scene) -> Read | None:
+    m, words = _month_number(match["month"]), match["of"].lower()
+    if words.isdigit():
+        return Read(month(int(words), m), "absolute")
+    base = scene.previous.start if "that" in words and scene.previous else scene.dateline
+    if base is None:
+        return None
+    step = -1 if "last" in words or "previous" in words else 1 if "next" in words or "coming" in words else 0
+    return Read(month(base.year + step, m), "month of a year", base)
+
+
+def _part_of_month(match: re.Match[str], scene: Scene) -> Read | None:
+    """Read "the first half of October" as fifteen days; ends, middles and weeks are no finer than the month."""
+    whole = _bare_month(match, scene) if not match["year"] else _year_month(match, scene)
+    if whole is None or "half" not in match["part"].lower():
+        return whole
+    first = "first" in match["part"].lower()
+    start = whole.when.start
+    half = When(start, start.replace(day=16)) if first else When(start.replace(day=16), whole.when.stop)
+    return Read(half, "half of a month", whole.anchor, sure=whole.sure)
+
+
+def _last_weekend(match: re.Match[str], scene: Scene) -> Read | None:
+    whole = _bare_month(match, scene) if not match["year"] else _year_month(match, scene)
+    if whole is None:
+        return None
+    first, last = whole.when.start, whole.when.last
+    if match["which"].lower() == "first":
+        saturday = weekday_after(first - timedelta(days=1), 5)
+    else:
+        saturday = weekday_before(last - timedelta(days=1), 5)
+    return Read(span_of(saturday, saturday + timedelta(days=1)), "weekend", whole.anchor)
+
+
+def _year_month(match: re.Match[str], scene: Scene) -> Read | None:
+    return Read(month(int(match["year"]), _month_number(match["month"])), "absolute")
+
+
+def _bare_month(match: re.Match[str], scene: Scene) -> Read | None:
+    if scene.dateline is None:
+        return None
+    m = _month_number(match["month"])
+    behind, ahead = month_before(scene.dateline, m), month_after(scene.dateline, m)
+    if behind.start <= scene.dateline < behind.stop:
+        return Read(behind, "month", scene.dateline, sure=0.9)
+    return chosen(scene, match, behind, ahead, "month", behind)
+
+
+def _named_month(match: re.Match[str], scene: Scene) -> Read | None:
+    """Read "last October", "this October", "next October"."""
+    if scene.dateline is None:
+        return None
+    m, which = _month_number(match["month"]), match["which"].lower()
+    if which in {"last", "past"}:
+        return Read(month_before(scene.dateline, m, whole=True), "last month of that name", scene.dateline)
+    if which == "this":
+        return Read(month(scene.dateline.year, m), "this year's month", scene.dateline)
+    return Read(month_after(scene.dateline, m), "next month of that name", scene.dateline)
+
+
+def _whole_year(match: re.Match[str], scene: Scene) -> Read | None:
+    return Read(year(int(match["year"])), "absolute")
+
+
+def _years(match: re.Match[str], scene: Scene) -> Read | None:
+    """Read "2008-2010" and "2014–16"."""
+    first = int(match["first"])
+    last = int(match["last"]) if len(match["last"]) == 4 else first - first % 100 + int(match["last"])
+    return Read(span_of(date(first, 1, 1), date(last, 12, 31)), "range") if first < last < first + 100 else None
+
+
+def _decade(match: re.Match[str], scene: Scene) -> Read | None:
+    first = int(match["year"]) if match["year"] else 1900 + DECADES[match["name"].lower()]
+    return Read(span_of(date(first, 1, 1), date(first + 9, 12, 31)), "decade")
+
+
+# --- seasons and feasts
+
+
+def _season(match: re.Match[str], scene: Scene) -> Read | None:
+    name, which, of = match["season"], (match["which"] or "").lower(), (match["of"] or "").lower()
+    if of.isdigit():
+        return Read(season(int(of), name), "season")
+    if scene.dateline is None:
+        return None
+    if of:
+        base = scene.previous.start if "that" in of and scene.previous else scene.dateline
+        step = -1 if "last" in of else 1 if "next" in of or "coming" in of or "following" in of else 0
+        return Read(season(base.year + step, name), "season of a year", base)
+    begun, coming = season_before(scene.dateline, name), season_after(scene.dateline, name)
+    if which in {"last", "past"}:
+        return Read(season_before(scene.dateline, name, whole=True), "last season", scene.dateline)
+    if which == "this":
+        near = begun if begun.stop > scene.dateline or begun.start.year == scene.dateline.year else coming
+        return Read(near, "this season", scene.dateline)
+    if which in {"next", "coming"}:
+        return Read(coming, "next season", scene.dateline)
+    if begun.stop > scene.dateline and not scene.ahead(match):
+        return Read(begun, "season", scene.dateline, (coming,), 0.8)
+    return chosen(scene, match, begun, coming, "season", begun)
+
+
+def _feast(match: re.Match[str], scene: Scene) -> Read | None:
+    if match["year"]:
+        return Read(day(feast(match["feast"], int(match["year"]))), "feast")
+    if scene.dateline is None:
+        return None
+    days = [feast(match["feast"], scene.dateline.year + step) for step in (-1, 0, 1)]
+    behind, ahead = [x for x in days if x <= scene.dateline], [x for x in days if x > scene.dateline]
+    which = (match["which"] or "").lower()
+    if which:
+        picked = behind[-1] if which == "last" else ahead[0]
+        return Read(day(picked), "feast", scene.dateline)
+    return chosen(scene, match, day(behind[-1]), day(ahead[0]), "feast", day(nearest(scene.dateline, days)))
+
+
+_OF_YEAR = rf"(?P<of>{YEAR}|(?:of\s+)?(?:last|this|next|that|the\s+(?:same|previous|coming|following|next))\s+year)"
+_PART_OF = (
+    r"(?:(?:the\s+)?(?P<part>(?:early|late|mid)(?:\s+in)?|(?:very\s+)?(?:end|start|beginning|middle)\s+of|"
+    r"(?:first|second|last|third)\s+(?:half|week|days|third)\s+of)[\s-]+(?:the\s+month\s+of\s+)?)"
+)
+_BEFORE_MAY = ("in", "of", "by", "since", "until", "from", "till", "before", "after", "and")  # "may" is a verb, too
+_MAY_CUE = "|".join(rf"(?<=\b{cue} )" for cue in _BEFORE_MAY)
+_SEASON_OF = rf"{YEAR}|(?:of\s+)?(?:last|this|next|that|the\s+(?:coming|following|next))\s+year"
+_SEASON_TAIL = rf"(?!\s+of\s+(?!{_SEASON_OF}))(?:\s+(?:of\s+)?(?P<of>{_SEASON_OF}))?"
+_IN = r"(?:in|since|by|until|till|from|during|before|after|over|through)"
+_YEAR_CUE = (
+    r"(?:in|of|since|by|until|till|during|from|before|after|through|throughout|around|early|late|mid|year|back in|"
+    r"spring|summer|autumn|winter)"
+)
+_THINGS = r"(?:men|people|troops|soldiers|tonnes|tons|km|metres|euros|dollars|lari)"  # 2000 of them are no year
+_HAPPENINGS = (
+    r"(?:war|conflict|agreement|accord|treaty|deal|truce|ceasefire|revolution|election|crisis|coup|invasion|peace|"
+    r"statement|declaration|protocol|summit|memorandum|uprising|protests?|referendum|genocide|earthquake|clashes|"
+    r"fighting|hostilities|budget|season|armistice|pact)"
+)
+_TO = r"\s?(?:-|–|—|to|and|or)\s?"
+
+CALENDAR: tuple[Row, ...] = tuple(
+    (re.compile(pattern, flags), rule)
+    for pattern, rule, flags in (
+        (
+            rf"\b(?:the\s+)?(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{MONTH}),?\s+(?:of\s+)?(?P<year>{YEAR})",
+            _full_date,
+            re.I,
+        ),
+        (rf"\b(?P<month>{MONTH})\s+(?P<day>{DAY}),?\s+(?P<year>{YEAR})", _full_date, re.I),
+        (r"\b(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso_date, 0),
+        (rf"\b(?P<first>{DAY}){_TO}(?P<last>{DAY})\s+(?P<month>{MONTH})(?:,?\s+(?P<year>{YEAR}))?", _day_range, re.I),
+        (rf"\b(?P<month>{MONTH})\s+(?P<first>{DAY}){_TO}(?P<last>{DAY})(?:,?\s+(?P<year>{YEAR}))?", _day_range, re.I),
+        (rf"\b(?P<month>{MONTH})\s+(?P<day>{DAY})", _day_of_year, re.I),
+        (
+            rf"\b(?:the\s+)?(?P<day>{DAY}|(?:twenty[- ])?{either(ORDINALS)})\s+(?:of\s+)?(?P<month>{MONTH})",
+            _day_of_year,
+            re.I,
+        ),
+        (rf"\b{_PART_OF}?(?P<month>{MONTH}),?\s+(?:of\s+)?{_OF_YEAR}", _month_of_year, re.I),
+        (
+            rf"\b(?:the\s+)?(?P<which>last|first)\s+weekend\s+(?:of|in)\s+(?P<month>{LONG_MONTH})(?:\s+(?P<year>{YEAR}))?",
+            _last_weekend,
+            re.I,
+        ),
+        (rf"\b{_PART_OF}(?P<month>{LONG_MONTH})(?:,?\s+(?P<year>{YEAR}))?", _part_of_month, re.I),
+        (rf"\b(?P<which>last|past|this|next)\s+(?P<month>{LONG_MONTH})", _named_month, re.I),
+        (rf"(?<![-\w’'])(?=[A-Z])(?!May\b)(?P<month>(?i:{LONG_MONTH}))(?![-\w])", _bare_month, 0),
+        (rf"(?:{_MAY_CUE})(?P<month>May\b)", _bare_month, 0),
+        (rf"\b(?P<first>{YEAR})\s?[-–/]\s?(?P<last>20\d\d|1\d\d\d|\d\d)\b(?![-/]\d)", _years, 0),
+        (
+            rf"\b{_YEAR_CUE}[\s-]+(?:the\s+year\s+)?(?P<core>(?P<year>{YEAR}))(?!\s+{_THINGS})",
+            _whole_year,
+            re.I,
+        ),
+        (
+            rf"\b(?:the|and|to|a|our|its|their)\s+(?P<core>(?P<year>{YEAR}))(?=\s+(?:[A-Z]\w+\s+){{0,3}}{_HAPPENINGS})",
+            _whole_year,
+            0,
+        ),
+        (rf"(?<=\()(?P<year>{YEAR})(?=\))", _whole_year, 0),
+        (rf"(?<=\band )(?P<year>{YEAR})(?=[.,;:)])", _whole_year, 0),
+        (
+            r"\b(?:the\s+)?(?:early\s+|late\s+|mid-?)?"
+            rf"(?:(?P<year>(?:1[5-9]|20)\d0)s|(?P<name>(?<=the ){either(DECADES)}))\b",
+            _decade,
+            re.I,
+        ),
+        (
+            rf"\b(?:(?:{_IN}|and)\s+)?(?:early\s+|late\s+|mid-)?"
+            rf"(?:the|(?P<which>last|past|this|next|coming))\s+(?P<season>{SEASON}){_SEASON_TAIL}",
+            _season,
+            re.I,
+        ),
+        (rf"\b{_IN}\s+(?:early\s+|late\s+|mid-)?(?P<which>)(?P<season>{SEASON}){_SEASON_TAIL}", _season, re.I),
+        (rf"\b(?P<which>)(?P<season>{SEASON})\s+(?:of\s+)?(?P<of>{YEAR})", _season, re.I),
+        (rf"\b(?:(?P<which>last|next)\s+)?(?P<feast>{FEAST})(?:\s+(?P<year>{YEAR}))?", _feast, re.I),
+    )
+)

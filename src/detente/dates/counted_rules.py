@@ -1,0 +1,209 @@
+"""Weekdays, weeks and units that are counted from the dateline become intervals: one pattern, one function each."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from detente.dates import day, span_of, year
+from detente.dates.english import COUNT, PART, UNIT, WEEKDAY, WEEKDAYS, count
+from detente.dates.relative import (
+    month_from,
+    shifted,
+    week_of,
+    weekday_after,
+    weekday_before,
+    weekday_in_week,
+    weekend_of,
+)
+from detente.dates.scene import Read, Row, Rule, Scene, chosen
+from detente.types import When
+
+
+def _weekday_number(words: str) -> int:
+    return WEEKDAYS[words.lower().rstrip(".")]
+
+
+def _weekday(match: re.Match[str], scene: Scene) -> Read | None:
+    """Read a bare weekday: the last one up to and including publication, or the next one if the verb is ahead."""
+    if scene.dateline is None:
+        return None
+    number = _weekday_number(match["weekday"])
+    behind, ahead = weekday_before(scene.dateline, number), weekday_after(scene.dateline, number)
+    return chosen(scene, match, day(behind), day(ahead), "weekday", day(behind))
+
+
+def _named_weekday(match: re.Match[str], scene: Scene) -> Read | None:
+    if scene.dateline is None:
+        return None
+    number, which = _weekday_number(match["weekday"]), match["which"].lower()
+    if which in {"last", "past", "previous"}:
+        there = weekday_before(scene.dateline, number, or_same=False)
+        return Read(day(there), "last weekday", scene.dateline)
+    if which == "this":
+        return Read(day(weekday_in_week(scene.dateline, number, 0)), "this weekday", scene.dateline)
+    if which in {"coming", "upcoming"}:
+        return Read(day(weekday_after(scene.dateline, number)), "next weekday", scene.dateline)
+    there, soon = weekday_in_week(scene.dateline, number, 1), weekday_after(scene.dateline, number)
+    rivals = (day(soon),) if soon != there else ()
+    return Read(day(there), "next weekday", scene.dateline, rivals)
+
+
+def _weekday_of_week(match: re.Match[str], scene: Scene) -> Read | None:
+    if scene.dateline is None:
+        return None
+    step = {"last": -1, "previous": -1, "this": 0}.get(match["which"].lower(), 1)
+    there = weekday_in_week(scene.dateline, _weekday_number(match["weekday"]), step)
+    return Read(day(there), "weekday of a week", scene.dateline)
+
+
+def _weekday_week(match: re.Match[str], scene: Scene) -> Read | None:
+    """Read "Friday week": seven days after the coming Friday."""
+    if scene.dateline is None:
+        return None
+    there = weekday_after(scene.dateline, _weekday_number(match["weekday"])) + timedelta(days=7)
+    return Read(day(there), "next weekday", scene.dateline)
+
+
+def _from_dateline(days_: int, rule: str) -> Rule:
+    def read(match: re.Match[str], scene: Scene) -> Read | None:
+        if scene.dateline is None:
+            return None
+        return Read(day(scene.dateline + timedelta(days=days_)), rule, scene.dateline)
+
+    return read
+
+
+def _overnight(match: re.Match[str], scene: Scene) -> Read | None:
+    if scene.dateline is None:
+        return None
+    night = span_of(scene.dateline - timedelta(days=1), scene.dateline)
+    return Read(night, "overnight", scene.dateline, sure=0.8)
+
+
+def _ago(match: re.Match[str], scene: Scene) -> Read | None:
+    amount = count(match["count"])
+    there = shifted(scene.dateline, -amount, match["unit"]) if scene.dateline and amount else None
+    return Read(there, "ago", scene.dateline) if there else None
+
+
+def _hours_ago(match: re.Match[str], scene: Scene) -> Read | None:
+    return Read(day(scene.dateline), "ago", scene.dateline, sure=0.9) if scene.dateline else None
+
+
+def _in_units(match: re.Match[str], scene: Scene) -> Read | None:
+    """Read "in three days"; behind a verb of the past it is a duration and left out."""
+    amount = count(match["count"])
+    if scene.dateline is None or not amount or not scene.ahead(match):
+        return None
+    there = shifted(scene.dateline, amount, match["unit"])
+    return Read(there, "in", scene.dateline, sure=0.7) if there else None
+
+
+def _within(match: re.Match[str], scene: Scene) -> Read | None:
+    amount = count(match["count"])
+    if scene.dateline is None or not amount:
+        return None
+    unit = match["unit"].lower()
+    if unit.startswith(("hour", "minute")) and amount <= 24:
+        base = scene.previous.start if scene.previous and scene.previous.days == 1 else scene.dateline
+        return Read(day(base), "same day", base, sure=0.8)
+    there = shifted(scene.dateline, amount, unit)
+    if there is None:
+        return None
+    return Read(span_of(scene.dateline, there.last), "deadline", scene.dateline)
+
+
+def _past_units(match: re.Match[str], scene: Scene) -> Read | None:
+    """Read "over the past three weeks" as the run of days up to publication."""
+    amount = count(match["count"]) if match["count"] else 1
+    if scene.dateline is None or not amount:
+        return None
+    if not match["count"] and match["unit"].lower() not in {"day", "week", "month", "year"}:
+        return None
+    there = shifted(scene.dateline, -amount, match["unit"])
+    return Read(span_of(there.start, scene.dateline), "past run", scene.dateline, sure=0.8) if there else None
+
+
+def _named_unit(match: re.Match[str], scene: Scene) -> Read | None:
+    """Read "last week", "this month", "next year", "earlier this week"; parts are no finer than the whole."""
+    which, unit = match["which"].lower(), match["unit"].lower()
+    step = {"last": -1, "previous": -1, "this": 0, "current": 0}.get(which, 1)
+    if scene.dateline is None:
+        return None
+    if unit == "week":
+        when = week_of(scene.dateline, step)
+    elif unit == "weekend":
+        when = _weekend(scene, step)
+    elif unit == "month":
+        when = month_from(scene.dateline, step)
+    elif unit == "year":
+        when = year(scene.dateline.year + step)
+    else:
+        first = scene.dateline.year - scene.dateline.year % 10 + 10 * step
+        when = span_of(date(first, 1, 1), date(first + 9, 12, 31))
+    return Read(when, f"{which} {unit}", scene.dateline)
+
+
+def _weekend(scene: Scene, step: int) -> When:
+    """Return a weekend seen from the dateline: on a Saturday or Sunday "last" is the one before."""
+    assert scene.dateline is not None
+    return weekend_of(scene.dateline, step)
+
+
+def _at_weekend(match: re.Match[str], scene: Scene) -> Read | None:
+    if scene.dateline is None:
+        return None
+    here = weekend_of(scene.dateline)
+    behind = here if scene.dateline >= here.start else weekend_of(scene.dateline, -1)
+    ahead = here if scene.dateline < here.start else weekend_of(scene.dateline, 1)
+    return chosen(scene, match, behind, ahead, "weekend", behind)
+
+
+_SHIFT = rf"(?P<count>{COUNT})[\s-]+(?P<unit>{UNIT})\b"
+_VAGUE = (
+    r"(?:a\s+few|few|several|some|an|a|many|half\s+an|\d{1,2}|two|three|four|five|six)?\s*(?:short\s+)?"
+    r"(?:hours?|minutes?|moments?)"
+)
+_WHICH = r"(?P<which>last|previous|this|next|the\s+coming|the\s+following)"
+
+COUNTED: tuple[Row, ...] = tuple(
+    (re.compile(pattern, flags), rule)
+    for pattern, rule, flags in (
+        (rf"\b(?P<weekday>{WEEKDAY})(?:\s+{PART})?\s+(?:of\s+)?{_WHICH}\s+week\b", _weekday_of_week, re.I),
+        (
+            rf"\b(?:the\s+)?(?P<which>last|past|previous|this|next|coming|upcoming)\s+(?P<weekday>{WEEKDAY})(?:\s+{PART})?",
+            _named_weekday,
+            re.I,
+        ),
+        (rf"\b(?=[A-Z])(?P<weekday>(?i:{WEEKDAY}))(?:\s+{PART})?", _weekday, 0),
+        (rf"\b(?P<weekday>{WEEKDAY})\s+week\b", _weekday_week, re.I),
+        (r"\bthe\s+day\s+before\s+yesterday\b", _from_dateline(-2, "day before yesterday"), re.I),
+        (rf"\byesterday\b(?:[’']s)?(?:\s+{PART})?", _from_dateline(-1, "yesterday"), re.I),
+        (r"\blast\s+(?:night|evening)\b", _from_dateline(-1, "last night"), re.I),
+        (
+            rf"\b(?:earlier\s+|later\s+)?today\b|\bthis\s+{PART}\b|\btonight\b|\b(?:earlier|later)\s+in\s+the\s+day\b",
+            _from_dateline(0, "today"),
+            re.I,
+        ),
+        (r"\bthe\s+day\s+after\s+tomorrow\b", _from_dateline(2, "day after tomorrow"), re.I),
+        (rf"\btomorrow\b(?:\s+{PART})?", _from_dateline(1, "tomorrow"), re.I),
+        (r"\bovernight\b", _overnight, re.I),
+        (rf"\b{_SHIFT}\s+ago\b", _ago, re.I),
+        (rf"\b{_VAGUE}\s+ago\b", _hours_ago, re.I),
+        (rf"\b[Ii]n\s+{_SHIFT}(?![’']|\s+of\b)", _in_units, 0),
+        (rf"\b[Ww]ithin\s+{_SHIFT}", _within, 0),
+        (
+            rf"\b(?:in|over|during|for)\s+the\s+(?:past|last)\s+(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})\b",
+            _past_units,
+            re.I,
+        ),
+        (
+            r"\b(?:(?:earlier|later|early|late)\s+)?(?:the\s+)?(?P<which>last|previous|this|next|coming|current)\s+"
+            r"(?P<unit>week|weekend|month|year|decade)\b(?![-\w’'])",
+            _named_unit,
+            re.I,
+        ),
+        (r"\b(?:at|over|during|on|for)\s+the\s+weekend\b", _at_weekend, re.I),
+    )
+)
