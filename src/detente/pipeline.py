@@ -20,7 +20,8 @@ from detente.errors import DetenteError
 from detente.events import find_tellings
 from detente.lexicon import Lexicon, load_lexicon
 from detente.mentions import find_cast, first_person
-from detente.models import Tagger, Typist, load_tagger, load_typist
+from detente.models import Tagger, load_tagger
+from detente.models.typing import Typist, load_typist
 from detente.pages import Fetcher, Limits, intake, page_of
 from detente.parses import Engine, parse
 from detente.parses.english import load_english
