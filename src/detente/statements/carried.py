@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from detente.statements.cueing import form_of, silent_source
 from detente.statements.cues import Cues
 from detente.statements.grammar import noun_phrase, subject_of
+from detente.statements.quotes import is_name
 from detente.statements.report import Report
-from detente.statements.reported import form_of, silent_source
 from detente.statements.view import View
-from detente.types import Span
+from detente.types import Sentence, Span
 
 _DATED = frozenset(["DATE", "TIME"])
-_YEARLESS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"]
+_DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow"]
 )
-_CARRYING = frozenset(["clause", "phrase", "noun", "naming"])
+_MONTHS = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"]
+    + ["december"]
+)
+_CARRYING = frozenset(["clause", "phrase", "noun"])
 
 
 def carry_on(view: View, cues: Cues, reports: list[Report]) -> list[Report]:
@@ -43,7 +48,7 @@ def _stretch(view: View, report: Report, busy: set[int]) -> Report:
         first = sentence.first
         if view.paragraph_of[first] != view.paragraph_of[report.cue_token or 0] or k in busy:
             break
-        if any(view.quote_of[x] >= 0 for x in range(first, sentence.stop)):
+        if any(view.quote_of[x] >= 0 and not is_name(view, view.quotations[view.quote_of[x]]) for x in _tokens(sentence)):
             break
         if not (_goes_on(view, k, report) if k == number + 1 else _stays(view, k)):
             break
@@ -55,6 +60,10 @@ def _stretch(view: View, report: Report, busy: set[int]) -> Report:
     if len(content) == len(report.content):
         return report
     return replace(report, content=_welded(view, content), signs=report.signs | {"carried on"})
+
+
+def _tokens(sentence: Sentence) -> range:
+    return range(sentence.first, sentence.stop)
 
 
 def _welded(view: View, spans: list[Span]) -> tuple[Span, ...]:
@@ -103,7 +112,9 @@ def _goes_on(view: View, number: int, report: Report) -> bool:
     tense = _tense(view, verb)
     if tense == "shifted":
         return report.cue_token is not None and not _names_day(view, number)
-    if tense != "present" or _names_day(view, number) or report.scheme == "naming":
+    if tense == "past":
+        return view.tokens[view.sentences[number].first].text == "What" and not _names_day(view, number)
+    if _names_day(view, number):
         return False
     subject = subject_of(view, verb)
     return subject is None or view.tokens[subject].pos != "PROPN"
@@ -117,11 +128,8 @@ def _stays(view: View, number: int) -> bool:
 def _names_day(view: View, number: int) -> bool:
     """Tell whether a sentence is pinned to a day: news of the outlet's own, as a rule."""
     sentence = view.sentences[number]
-    return any(
-        view.tokens[k].text.lower() in _YEARLESS
-        or (view.tokens[k].ent in _DATED and any(c.isdigit() for c in view.tokens[k].text))
-        for k in range(sentence.first, sentence.stop)
-    )
+    words = {view.tokens[k].text.lower() for k in range(sentence.first, sentence.stop) if view.tokens[k].ent in _DATED}
+    return bool(words & _DAYS or words & _MONTHS)
 
 
 def said_before(view: View, cues: Cues, reports: list[Report]) -> list[Report]:
@@ -172,7 +180,7 @@ def _pointer(view: View, cues: Cues, number: int) -> tuple[int, int] | None:
                     owned or dets & {"this", "that", "such", "these"} or _points(view, sentence.first)
                 ):
                     return k, source
-        if word in {"this", "that", "so", "it"} and token.dep in {"nsubjpass", "dobj", "pobj", "nsubj", "advmod"}:
+        if token.tag in {"DT", "PRP", "RB"} and word in {"this", "that", "so", "it"} and token.dep in {"nsubjpass", "dobj", "pobj", "nsubj", "advmod"}:
             verb = token.head if tokens[token.head].tag.startswith("VB") else tokens[token.head].head
             said = "words" in cues.frames.get(view.lemma(verb), ()) or view.lemma(verb) in {"sum", "put", "see"}
             if word == "it" and token.dep != "nsubjpass":

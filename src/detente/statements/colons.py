@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from detente.statements.cueing import form_of, silent_source
 from detente.statements.cues import Cues
 from detente.statements.grammar import noun_phrase, subject_of, topmost
 from detente.statements.report import Report
-from detente.statements.reported import form_of, silent_source
 from detente.statements.view import View
 
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
@@ -50,6 +50,8 @@ def _at(view: View, cues: Cues, colon: int, taken: frozenset[int]) -> Report | N
         if cue is None or cue in taken:
             return None
         source = subject_of(view, cue)
+        if source is not None and view.lemma(source) in cues.nouns and not view.tokens[source].text[0].isupper():
+            source = view.child(source, "poss")  # "Rome's answer was: no"
     else:
         if len(lead) > 8 or tokens[lead[0]].text[0].islower() or not clausal:
             return None

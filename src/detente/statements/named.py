@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from detente.statements.cueing import form_of, silent_source
 from detente.statements.cues import Cues
 from detente.statements.grammar import noun_phrase, runs, subject_of, topmost
 from detente.statements.report import Report
-from detente.statements.reported import form_of, silent_source
 from detente.statements.view import View
 from detente.types import Span
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.quotemarks import Quotation
+from detente.statements.cueing import form_of, silent_source
 from detente.statements.cues import Cues
 from detente.statements.grammar import noun_phrase, subject_of
 from detente.statements.quotes import is_name
 from detente.statements.report import Report, likeness, shared
-from detente.statements.reported import form_of, silent_source
 from detente.statements.view import View
 from detente.types import Form
 
@@ -27,6 +27,7 @@ _RANK = {
     "words": 5,
     "object": 6,
 }
+_ACTS = frozenset(["infinitive", "gerund", "for", "object", "naming"])
 
 
 def settle(reports: list[Report]) -> list[Report]:
@@ -46,6 +47,17 @@ def settle(reports: list[Report]) -> list[Report]:
         if not double:
             kept.append(report)
     return sorted(kept, key=lambda r: (r.start, -r.length))
+
+
+def told_within(reports: list[Report]) -> list[Report]:
+    """Leave out verbal acts that somebody's reported clause tells of: they are events, not words of the page."""
+    hosts = [r for r in reports if r.scheme in {"clause", "phrase", "noun"} and r.form is not Form.DIRECT]
+    return [
+        r
+        for r in reports
+        if r.scheme not in _ACTS
+        or not any(h is not r and shared(h.content, r.content) == r.length < h.length for h in hosts)
+    ]
 
 
 def join_participles(view: View, reports: list[Report]) -> list[Report]:

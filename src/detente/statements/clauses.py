@@ -1,0 +1,277 @@
+"""Content clauses become reports: "X said that ...", "..., X said", "A, he says, did B", "is convinced that ..."."""
+
+from __future__ import annotations
+
+from detente.statements.cueing import FINITE, frames_of, made, silent_source, source_of
+from detente.statements.cues import Cues
+from detente.statements.grammar import noun_phrase, runs
+from detente.statements.report import Report
+from detente.statements.view import View
+from detente.types import Span
+
+_TOLD = frozenset(["tell", "inform", "remind", "assure", "warn", "brief", "advise", "notify"])
+
+
+def said_that(view: View, cues: Cues, verb: int) -> Report | None:
+    """Read "X said (that) ...", "..., X said", and any verb with a content clause that is no verb of showing."""
+    clause = _clause_of(view, verb)
+    lemma = view.lemma(verb)
+    frames = frames_of(view, cues, verb)
+    source = source_of(view, verb)
+    if "clause" not in frames or source is None or silent_source(view, source):
+        return None
+    attitude = lemma in cues.attitudes
+    if clause is None:
+        content = _behind_that(view, verb) or (_surface(view, verb) if "words" in frames else ())
+        return made(view, verb, content, "clause by surface", "clause", source)
+    if _asks_what(view, clause):
+        return None
+    content = _content(view, verb, clause)
+    content = _preposed(view, verb, source, content) if clause < verb else _stretched(view, verb, content)
+    return made(view, verb, content, "clause", "clause", source, attitude=attitude)
+
+
+def said_by_another_verb(view: View, cues: Cues, verb: int) -> Report | None:
+    """Read a that-clause behind a verb that no lexicon knows, if somebody is its subject."""
+    lemma = view.lemma(verb)
+    clause = _clause_of(view, verb)
+    if clause is None or clause < verb or lemma in cues.silent or cues.known(lemma):
+        return None
+    source = source_of(view, verb)
+    that = any(view.tokens[c].dep == "mark" and view.tokens[c].text.lower() == "that" for c in view.children[clause])
+    if (
+        not that
+        or source is None
+        or silent_source(view, source)
+        or view.tokens[source].pos not in {"PROPN", "PRON", "NOUN"}
+    ):
+        return None
+    content = _stretched(view, verb, _content(view, verb, clause))
+    return made(view, verb, content, "clause of another verb", "clause", source)
+
+
+def is_convinced(view: View, cues: Cues, index: int) -> Report | None:
+    """Read "is convinced that ...", "is sure (that) ..."."""
+    token = view.tokens[index]
+    if token.text.lower() not in cues.adjectives:
+        return None
+    verb = index if any(view.tokens[c].dep in {"aux", "auxpass"} for c in view.children[index]) else token.head
+    clause = next(
+        (c for x in (index, verb) for c in view.children[x] if view.tokens[c].dep == "ccomp" and c > index), None
+    )
+    source = view.child(verb, "nsubj", "nsubjpass")
+    if clause is None or source is None or silent_source(view, source):
+        return None
+    content = _stretched(view, index, _content(view, index, clause))
+    return made(view, index, content, "adjective", "clause", source, attitude=True)
+
+
+def put_between(view: View, cues: Cues, verb: int) -> Report | None:
+    """Read "A, X said, did B": the cue stands between commas inside the clause that it reports."""
+    tokens = view.tokens
+    if "words" not in frames_of(view, cues, verb) or tokens[verb].tag not in {"VBD", "VBZ", "VBP"}:
+        return None
+    sentence = view.sentences[view.sentence_of[verb]]
+    source = source_of(view, verb)
+    if source is None or source > verb or source < sentence.first:
+        return None
+    first = view.inside(noun_phrase(view, source)).start
+    stop = next((k for k in range(verb + 1, min(verb + 6, sentence.stop)) if tokens[k].text == ","), None)
+    if stop is None or first <= sentence.first or tokens[first - 1].text != ",":
+        return None
+    if any(tokens[k].tag in FINITE or tokens[k].text == "that" for k in range(verb + 1, stop)):
+        return None
+    rest = [k for k in range(stop + 1, sentence.stop) if tokens[k].text != ";"]
+    before = [k for k in range(sentence.first, first - 1) if tokens[k].text == ";"]
+    start = before[-1] + 1 if before else sentence.first
+    opening = any(tokens[k].tag in FINITE and tokens[k].dep != "relcl" for k in range(start, first - 1))
+    if not rest or not any(tokens[k].tag in FINITE or view.quote_of[k] >= 0 for k in rest):
+        return None
+    if opening and tokens[rest[0]].tag not in {"CC", "VBD", "VBZ"}:
+        return None
+    spans = [view.trim(tokens[start].span.start, tokens[first - 2].span.stop)]
+    spans.append(view.trim(tokens[rest[0]].span.start, tokens[sentence.stop - 1].span.stop))
+    content = tuple(s for s in spans if s)
+    return made(view, verb, content, "cue between commas", "clause", source) if len(content) == 2 else None
+
+
+def put_last(view: View, cues: Cues, verb: int) -> Report | None:
+    """Read "..., X said." where the parser found no clause: a finite clause, a comma, and a short cue at the end."""
+    if "clause" not in frames_of(view, cues, verb) or view.tokens[verb].tag not in {"VBD", "VBZ", "VBP"}:
+        return None
+    sentence = view.sentences[view.sentence_of[verb]]
+    source = source_of(view, verb)
+    if source is None or not sentence.first <= source < sentence.stop:
+        return None
+    phrase = view.inside(noun_phrase(view, source))
+    first = min(verb, phrase.start)
+    if view.tokens[first - 1].text != "," or first - 1 <= sentence.first or view.quote_of[first - 2] >= 0:
+        return None
+    behind = [
+        k
+        for k in range(max(verb, phrase.stop - 1) + 1, sentence.stop)
+        if view.tokens[k].tag in {"VBD", "VBZ", "VBP", "MD"}
+    ]
+    before = [k for k in range(sentence.first, first) if view.tokens[k].tag in {"VBD", "VBZ", "VBP", "MD"}]
+    if behind or not before or view.tokens[sentence.first].tag in {"VBN", "VBG", "IN"}:
+        return None
+    span = view.trim(view.tokens[sentence.first].span.start, view.tokens[first - 1].span.start)
+    return made(view, verb, (span,), "cue at the end", "clause", source) if span else None
+
+
+def _clause_of(view: View, verb: int) -> int | None:
+    """Return the content clause of a verb, if it is a clause and not an infinitive or a quotation."""
+    for child in view.children[verb]:
+        token = view.tokens[child]
+        if token.dep != "ccomp" or (view.quote_of[child] >= 0 and child < verb):
+            continue
+        if child < verb and any(view.tokens[k].text in {";", ":"} for k in range(child, verb)):
+            continue  # two clauses side by side: "A closed; B said ..."
+        tags = {view.tokens[c].tag for c in view.children[child]} | {token.tag}
+        if tags & {"VBD", "VBZ", "VBP", "MD"} or any(
+            view.tokens[c].dep == "mark" and view.tokens[c].text.lower() in {"that", "if", "whether"}
+            for c in view.children[child]
+        ):
+            return child
+    return None
+
+
+def _asks_what(view: View, clause: int) -> bool:
+    """Tell whether the content is an indirect question: "asked who had won"."""
+    first = view.subtree(clause)[0]
+    return view.tokens[first].tag in {"WP", "WRB", "WDT", "WP$"} or view.tokens[first].text.lower() in {
+        "whether",
+        "if",
+    }
+
+
+def _content(view: View, verb: int, clause: int, drop: frozenset[int] = frozenset()) -> tuple[Span, ...]:
+    """Return a content clause without its "that" and without the cue phrase that may stand inside it."""
+    kept = [k for k in view.subtree(clause, frozenset([verb]) | drop)]
+    if kept and view.tokens[kept[0]].text.lower() == "that" and view.tokens[kept[0]].dep in {"mark", "nsubj"}:
+        kept = kept[1:] if view.tokens[kept[0]].dep == "mark" else kept
+    sentence = view.sentences[view.sentence_of[clause]]
+    kept = [k for k in kept if sentence.first <= k < sentence.stop]
+    return runs(view, kept)
+
+
+def _preposed(view: View, verb: int, source: int | None, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Stretch content before its cue over all of the sentence up to the comma; the parser drops adjuncts there."""
+    sentence = view.sentences[view.sentence_of[verb]]
+    inside = [k for k in (verb, source) if k is not None and sentence.first <= k < sentence.stop]
+    stop = min(min(view.inside(noun_phrase(view, k)), default=k) if k != verb else k for k in inside)
+    while stop > sentence.first and view.tokens[stop - 1].text != "," and stop > min(inside) - 12:
+        stop -= 1
+    if stop <= sentence.first or view.tokens[stop - 1].text != ",":
+        return content
+    first = sentence.first
+    while first < stop and view.tokens[first].pos in {"PUNCT", "SYM"}:
+        first += 1
+    low = content[0].start
+    span = view.trim(min(low, view.tokens[first].span.start), view.tokens[stop - 1].span.start)
+    return (span,) if span else content
+
+
+def _behind_that(view: View, verb: int) -> tuple[Span, ...]:
+    """Read a that-clause that the parser hung elsewhere: "has denied since Monday that ..."."""
+    sentence = view.sentences[view.sentence_of[verb]]
+    tokens = view.tokens
+    for k in range(verb + 1, min(verb + 14, sentence.stop)):
+        if tokens[k].text in {";", ":"} or tokens[k].tag in FINITE or view.quote_of[k] >= 0:
+            return ()
+        if tokens[k].text.lower() == "that" and tokens[k].tag == "IN":
+            stop = next((x for x in range(k, sentence.stop) if tokens[x].text == ";"), sentence.stop)
+            if not any(tokens[x].tag in FINITE for x in range(k + 1, stop)):
+                return ()
+            span = view.trim(tokens[k].span.stop, tokens[stop - 1].span.stop)
+            return (span,) if span else ()
+    return ()
+
+
+def _surface(view: View, verb: int) -> tuple[Span, ...]:
+    """Read the clause behind a cue where the parser found none: up to a semicolon or the end of the sentence."""
+    tokens = view.tokens
+    sentence = view.sentences[view.sentence_of[verb]]
+    k = verb + 1
+    skipped = [
+        c
+        for c in view.children[verb]
+        if c > verb and tokens[c].dep in {"dobj", "dative", "prep", "npadvmod", "advmod"}
+    ]
+    for child in sorted(skipped):
+        tree = view.subtree(child)
+        if tree[0] != k or any(tokens[x].tag in {"VBD", "VBZ", "VBP", "MD"} for x in tree):
+            break
+        if tokens[child].dep == "dobj" and view.lemma(verb) not in _TOLD:
+            if view.lemma(verb) != "say":
+                return ()  # "recalled its ambassador"
+            break
+        k = tree[-1] + 1
+    if k < sentence.stop and tokens[k].text.lower() == "that":
+        k += 1
+    stop = next(
+        (x for x in range(k, sentence.stop) if tokens[x].text in {";", ":"} and view.quote_of[x] < 0), sentence.stop
+    )
+    if k < stop and tokens[k].text.lower() in {"nothing", "little", "so", "much", "yes", "no"}:
+        return ()
+    if k >= stop or tokens[k].pos not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ", "ADV", "SCONJ"}:
+        return ()
+    if tokens[k].tag in {"WP", "WRB", "WDT", "IN"} or not any(
+        tokens[x].tag in {"VBD", "VBZ", "VBP", "MD"} for x in range(k + 1, stop)
+    ):
+        return ()
+    span = view.trim(tokens[k].span.start, tokens[stop - 1].span.stop)
+    return (span,) if span else ()
+
+
+def _marked_rest(view: View, content: Span) -> Span | None:
+    """Return words in marks that go on with a clause: "replied that nobody came: “they were afraid”"."""
+    for quotation in view.quotations:
+        piece = quotation.marked[0]
+        if quotation.kind == "turn" or not content.start <= piece.start or content.stop >= piece.stop:
+            continue
+        between = view.text[content.stop : piece.start] if content.stop < piece.start else ""
+        words = quotation.content[0].of(view.text)
+        small = words[:1].islower() or between.strip().endswith(("and", "but", "that"))
+        joined = between.strip(" ,:—–-").lower() in {"", "and", "but", "but that", "and that", "that"}
+        return piece if small and joined and "\n" not in between else None
+    return None
+
+
+def _stretched(view: View, verb: int, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Let content behind its cue run on to where the cue's own clause goes on, or the sentence ends.
+
+    The parser loses second conjuncts and words in marks ("said the text was “beneath an answer”").
+    """
+    if not content:
+        return content
+    tokens = view.tokens
+    sentence = view.sentences[view.sentence_of[verb]]
+    inside = view.inside(content[-1])
+    if not inside:
+        return content
+    last = inside[-1]
+    stop = sentence.stop
+    for k in range(last + 1, sentence.stop):
+        token = tokens[k]
+        if token.text in {";"} and view.quote_of[k] < 0:
+            stop = k
+            break
+        if (
+            token.dep in {"conj", "advcl", "parataxis", "ccomp"}
+            and k > last
+            and token.head in (verb, tokens[verb].head)
+        ):
+            first = min(x for x in view.subtree(k) if x > last)
+            stop = first
+            break
+    if stop == sentence.stop:
+        marked = _marked_rest(view, content[-1])
+        if marked is not None:
+            return (*content[:-1], Span(content[-1].start, marked.stop))
+    while stop > last + 1 and tokens[stop - 1].pos in {"CCONJ", "PUNCT", "SCONJ"} and view.quote_of[stop - 1] < 0:
+        stop -= 1
+    if stop <= last + 1 or stop - last > 25:
+        return content
+    closing = view.trim(content[-1].start, tokens[stop - 1].span.stop)
+    return (*content[:-1], closing) if closing else content

@@ -1,0 +1,155 @@
+"""A cue verb is asked: which frames it has, who speaks by it, to whom, on which occasion; the answers make a report."""
+
+from __future__ import annotations
+
+from detente.statements.cues import Cues
+from detente.statements.grammar import negated, noun_phrase, subject_of
+from detente.statements.report import Report
+from detente.statements.view import View
+from detente.types import Form, Span
+
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+
+
+def keeps_silent(view: View, cues: Cues, verb: int) -> bool:
+    """Tell whether the cue tells of silence: "declined to comment", "did not say"."""
+    lemma = view.lemma(verb)
+    said = subject_of(view, verb)
+    if said is not None and silent_source(view, said):
+        return True
+    if lemma in {"decline", "refuse", "fail"}:
+        to_do = view.child(verb, "xcomp")
+        if to_do is not None and view.lemma(to_do) in cues.silence:
+            return True
+    return negated(view, verb) and lemma in cues.silence
+
+
+def cue_keys(view: View, verb: int) -> list[str]:
+    """Return the lemma of the cue, alone and with each particle, preposition or short object ("call on", "put it")."""
+    lemma = view.lemma(verb)
+    keys = [lemma]
+    for child in view.children[verb]:
+        if child > verb and view.tokens[child].dep in {"prt", "prep", "dative", "advmod", "dobj", "acomp", "ccomp"}:
+            keys.append(f"{lemma} {view.tokens[child].text.lower()}")
+    return keys
+
+
+def frames_of(view: View, cues: Cues, verb: int) -> frozenset[str]:
+    """Return the frames that the lexicon gives the cue, alone and with its particles."""
+    return frozenset(frame for key in cue_keys(view, verb) for frame in cues.frames.get(key, ()))
+
+
+def passive(view: View, verb: int) -> bool:
+    return any(view.tokens[c].dep in {"auxpass", "nsubjpass"} for c in view.children[verb])
+
+
+def source_of(view: View, verb: int) -> int | None:
+    """Return who speaks: the agent of a passive, else the subject; dummies and things speak for nobody."""
+    if passive(view, verb):
+        agent = view.child(verb, "agent")
+        return view.child(agent, "pobj") if agent is not None else None
+    said = subject_of(view, verb)
+    if said is None:
+        return _noun_before(view, verb)
+    return None if view.tokens[said].dep == "expl" else said
+
+
+def _noun_before(view: View, verb: int) -> int | None:
+    """Return the noun right before a finite verb that the parser left without a subject."""
+    if view.tokens[verb].tag not in {"VBD", "VBZ", "VBP"} or view.tokens[verb].dep in {"relcl", "conj"}:
+        return None
+    sentence = view.sentences[view.sentence_of[verb]]
+    k = verb - 1
+    while k >= sentence.first and view.tokens[k].pos in {"ADV", "AUX"}:
+        k -= 1
+    return k if k >= sentence.first and view.tokens[k].pos in {"NOUN", "PROPN", "PRON"} else None
+
+
+def made(
+    view: View,
+    verb: int,
+    content: tuple[Span, ...],
+    rule: str,
+    scheme: str,
+    source: int | None,
+    *,
+    attitude: bool = False,
+) -> Report | None:
+    if not content:
+        return None
+    return Report(
+        content=content,
+        form=form_of(view, content),
+        rule=rule,
+        scheme=scheme,
+        cue=view.tokens[verb].span,
+        cue_token=verb,
+        source=noun_phrase(view, source) if source is not None else None,
+        source_head=source,
+        lemma=view.lemma(verb),
+        attitude=attitude,
+        addressee=_addressee(view, verb),
+        occasion=_occasion(view, verb),
+    )
+
+
+def form_of(view: View, content: tuple[Span, ...]) -> Form:
+    """Return mixed where quoted words stand in a reported clause, else indirect."""
+    for part in content:
+        if any(c in '"“”„«»' for c in part.of(view.text)) or "''" in part.of(view.text) or "``" in part.of(view.text):
+            return Form.MIXED
+        if any(q.kind == "single" and part.overlaps(q.span) for q in view.quotations):
+            return Form.MIXED
+    return Form.INDIRECT
+
+
+def _addressee(view: View, verb: int) -> Span | None:
+    """Return who is told: the object of "told", the "to" phrase of "said"."""
+    if view.lemma(verb) in {"tell", "inform", "assure", "remind", "brief", "warn", "advise", "notify"}:
+        told = view.child(verb, "dobj", "dative", "iobj")
+        if told is not None:
+            return noun_phrase(view, told)
+    for child in view.children[verb]:
+        if view.tokens[child].text.lower() == "to" and view.tokens[child].dep in {"prep", "dative"}:
+            told = view.child(child, "pobj")
+            if told is not None:
+                return noun_phrase(view, told)
+    return None
+
+
+def _occasion(view: View, verb: int) -> Span | None:
+    """Return where it was said: "at a briefing", "in a statement", "on X"."""
+    for child in view.children[verb]:
+        token = view.tokens[child]
+        if token.dep != "prep" or token.text.lower() not in {"at", "in", "during", "on", "after"} or child < verb:
+            continue
+        place = view.child(child, "pobj")
+        if place is not None and view.tokens[place].ent not in {"DATE", "TIME", "GPE"}:
+            return view.words(child, max(view.inside(noun_phrase(view, place))) + 1)
+    return None
+
+
+def silent_source(view: View, source: int) -> bool:
+    """Tell whether the subject is nobody, or the author himself: "we", "I" outside quotation marks."""
+    token = view.tokens[source]
+    if token.text.lower() in {
+        "nobody",
+        "none",
+        "neither",
+        "nothing",
+        "we",
+        "us",
+        "i",
+        "me",
+        "one",
+        "there",
+        "you",
+        "who",
+    }:
+        return True
+    owners = {"no", "neither", "our", "my"}
+    if any(view.tokens[c].text.lower() in owners for c in view.children[source]) or token.text.lower() in owners:
+        return True
+    return (
+        token.text.lower() == "one" and source + 1 < len(view.tokens) and view.tokens[source - 1].text.lower() == "no"
+    )
