@@ -109,7 +109,7 @@ def _day_range(match: re.Match[str], scene: Scene) -> Read | None:
 def _month_of_year(match: re.Match[str], scene: Scene) -> Read | None:
     m, words = _month_number(match["month"]), match["of"].lower()
     if words.isdigit():
-        return Read(month(int(words), m), "absolute")
+        return _halved(Read(month(int(words), m), "absolute"), match["part"])
     base = scene.previous.start if "that" in words and scene.previous else scene.dateline
     if base is None:
         return None
@@ -119,12 +119,17 @@ def _month_of_year(match: re.Match[str], scene: Scene) -> Read | None:
 
 def _part_of_month(match: re.Match[str], scene: Scene) -> Read | None:
     """Read "the first half of October" as fifteen days; ends, middles and weeks are no finer than the month."""
-    whole = _bare_month(match, scene) if not match["year"] else _year_month(match, scene)
-    if whole is None or "half" not in match["part"].lower():
+    whole = _year_month(match, scene) if match["year"] else _bare_month(match, scene)
+    return _halved(whole, match["part"]) if whole else None
+
+
+def _halved(whole: Read, part: str | None) -> Read:
+    """Cut a month in halves where the words say so."""
+    if not part or "half" not in part.lower():
         return whole
-    first = "first" in match["part"].lower()
-    start = whole.when.start
-    half = When(start, start.replace(day=16)) if first else When(start.replace(day=16), whole.when.stop)
+    middle = whole.when.start.replace(day=16)
+    first = "first" in part.lower()
+    half = When(whole.when.start, middle) if first else When(middle, whole.when.stop)
     return Read(half, "half of a month", whole.anchor, sure=whole.sure)
 
 
@@ -233,7 +238,7 @@ _SEASON_OF = rf"{YEAR}|(?:of\s+)?(?:last|this|next|that|the\s+(?:coming|followin
 _SEASON_TAIL = rf"(?!\s+of\s+(?!{_SEASON_OF}))(?:\s+(?:of\s+)?(?P<of>{_SEASON_OF}))?"
 _IN = r"(?:in|since|by|until|till|from|during|before|after|over|through)"
 _YEAR_CUE = (
-    r"(?:in|of|since|by|until|till|during|from|before|after|through|throughout|around|early|late|mid|year|back in|"
+    r"(?:in|of|since|by|until|till|to|during|from|before|after|through|throughout|around|early|late|mid|year|back in|"
     r"spring|summer|autumn|winter)"
 )
 _THINGS = r"(?:men|people|troops|soldiers|tonnes|tons|km|metres|euros|dollars|lari)"  # 2000 of them are no year
@@ -274,7 +279,7 @@ CALENDAR: tuple[Row, ...] = tuple(
         (rf"(?:{_MAY_CUE})(?P<month>May\b)", _bare_month, 0),
         (rf"\b(?P<first>{YEAR})\s?[-–/]\s?(?P<last>20\d\d|1\d\d\d|\d\d)\b(?![-/]\d)", _years, 0),
         (
-            rf"\b{_YEAR_CUE}[\s-]+(?:the\s+year\s+)?(?P<core>(?P<year>{YEAR}))(?!\s+{_THINGS})",
+            rf"\b{_YEAR_CUE}[\s-]+(?:the\s+year\s+)?(?P<core>(?P<year>{YEAR}))(?!\s?[-–/]\s?\d\d|\s+{_THINGS})",
             _whole_year,
             re.I,
         ),

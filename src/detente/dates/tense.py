@@ -25,10 +25,11 @@ _PRESENT = re.compile(
     r"takes\s+place|goes|lets?|returns?|reopens?|leaves?|votes?|holds?)\b"
 )
 _IRREGULAR = (  # past forms that do not end in -ed
-    "was were had did said told met held signed went came took gave made began got saw spoke sent left fell broke cut "
-    "shut put brought wrote read struck shot fought fled found flew ran rose sat set stood withdrew won lost "
-    "became drew drove ate felt grew heard hit hurt kept knew laid led lent let meant paid quit rode rang sank sold "
-    "sought spent split spread stole swore swept taught threw thought woke wore been gone done seen taken given has have"
+    "was were had did said told met held signed went came took gave made began got saw spoke sent left "
+    "fell broke cut shut put brought wrote read struck shot fought fled found flew ran rose sat set stood "
+    "withdrew won lost became drew drove ate felt grew heard hit hurt kept knew laid led lent let meant "
+    "paid quit rode rang sank sold sought spent split spread stole swore swept taught threw thought woke "
+    "wore been gone done seen taken given has have "
 )
 _BEHIND = re.compile(rf"\b(?:{'|'.join(_IRREGULAR.split())}|[a-z]{{2,}}(?<!ne)ed)\b", re.I)
 _STRONG_EDGE = re.compile(r"[.;!?]\s|\n")
