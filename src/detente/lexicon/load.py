@@ -25,7 +25,7 @@ class Lexicon:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
-        self._tables: dict[str, tuple[dict[str, str], ...]] = {}
+        self._tables: dict[tuple[str, str], tuple[dict[str, str], ...]] = {}
         self._tomls: dict[str, Mapping[str, Any]] = {}
 
     def table(self, name: str, key: str = "id") -> tuple[dict[str, str], ...]:
@@ -34,19 +34,15 @@ class Lexicon:
         Rows with the same `key` in a higher layer replace those below; rows without the column are added.
         Raises LexiconError where a file cannot be read or a row has more cells than the header.
         """
-        if name not in self._tables:
-            rows: dict[object, dict[str, str]] = {}
+        if (name, key) not in self._tables:
+            groups: dict[object, list[dict[str, str]]] = {}
             for path in self._files(name, ".csv"):
                 layer: dict[object, list[dict[str, str]]] = {}
-                for row in _read_csv(path):
-                    layer.setdefault(row.get(key) or ("row", len(rows), len(layer)), []).append(row)
-                for mark, group in layer.items():
-                    for stale in [k for k in rows if k == mark or (isinstance(k, tuple) and k[0] == mark)]:
-                        del rows[stale]
-                    for place, row in enumerate(group):
-                        rows[(mark, place)] = row
-            self._tables[name] = tuple(rows.values())
-        return self._tables[name]
+                for place, row in enumerate(_read_csv(path)):
+                    layer.setdefault(row.get(key) or ("row", len(groups), place), []).append(row)
+                groups |= layer  # a key of a higher layer takes the place of the one below
+            self._tables[name, key] = tuple(row for group in groups.values() for row in group)
+        return self._tables[name, key]
 
     def toml(self, name: str) -> Mapping[str, Any]:
         """Return the entries of `name`.toml ("languages/en/status"), higher layers over lower ones by key.
@@ -62,9 +58,7 @@ class Lexicon:
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """Return the names (without suffix) of all files in `folder` over all layers, sorted."""
-        found = {
-            f"{folder}/{path.stem}" for base in self.folders for path in (base / folder).glob(f"*{suffix}")
-        }
+        found = {f"{folder}/{path.stem}" for base in self.folders for path in (base / folder).glob(f"*{suffix}")}
         return tuple(sorted(found))
 
     @property
@@ -94,9 +88,7 @@ def _read_csv(path: Path) -> list[dict[str, str]]:
                 rows.append({k.strip(): (v or "").strip() for k, v in row.items()})
             return rows
     except (OSError, UnicodeDecodeError, csv.Error) as fault:
-        raise LexiconError(
-            f"{path.name} cannot be read as UTF-8 CSV ({fault}); mend or remove it."
-        ) from fault
+        raise LexiconError(f"{path.name} cannot be read as UTF-8 CSV ({fault}); mend or remove it.") from fault
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
