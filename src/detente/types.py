@@ -465,6 +465,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Where tellings of one happening do not agree: in which field, and which of them give which value.
+
+    `field` is "day", "number", "place" or "who began"; a side is a value in plain words with the ids of its tellings.
+    """
+
+    field: str
+    sides: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """One happening and all its tellings: counted once however many outlets tell it.
 
@@ -485,6 +496,9 @@ class Happening:
     mode: str | None = None
     statuses: tuple[Status, ...] = ()
     reasons: tuple[str, ...] = ()
+    stories: int = 0  # articles that are not copies of one another
+    countries: tuple[str, ...] = ()  # of the outlets, where known
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
