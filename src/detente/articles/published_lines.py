@@ -52,6 +52,7 @@ _PURE, _NAME, _SHORT, _LONG = 4, 25, 60, 160  # letters left on a line when its 
 _NEAR = 10  # lines that still belong to the head or to the foot of a story
 _BOTH_SIDES = 3
 _STANDFIRST = 500  # code points of text that may stand between the headline and the line with the date
+_OPENING, _LABEL = 400, 12  # how far into a line that holds the whole page, how near the word for publishing
 _READ = 2000  # code points of a line that are read: longer lines are prose
 
 
@@ -175,6 +176,9 @@ def _in_story(text: str, line: Line, found: Dated) -> tuple[float, list[str]]:
         after = text[span.stop : min(line.span.stop, span.stop + 80)]
         if _WIRE_BREAK.match(after):
             return 0.9, ["is the dateline that opens the story"]
+    near = before[-_LABEL:]
+    if span.start - line.span.start <= _OPENING and (_PUBLISHED.search(near) or _UPDATED.search(near)):
+        return 0.65, ["follows a word for publishing in the opening line"]
     whole = line.span.stop - line.span.start
     if whole <= _SHORT and _PUBLISHED.search(before):
         return 0.75, ["follows a word for publishing"]
@@ -212,36 +216,42 @@ def _beside_story(
     before = text[_previous_stop(line, dates, found) : span.start]
     rest = _rest(text, line, dates)
     label = before[-40:]
-    if line.kind is LineKind.TITLE:
+    if line.kind is LineKind.TITLE or (number == 0 and len(rest) > _NAME):
         tail = not _letters(text[span.stop : line.span.stop]) and len(rest) > _PURE
         weight, where = (0.55, "closes the title of the page") if tail else (0.5, "stands in the title line")
         return (_more(weight, 0.2), [where, "has a clock"]) if found.clock else (weight, [where])
     if _NOT_PUBLICATION.search(text[line.span.start : line.span.stop][:300]):
         return 0.0, []
-    if _UPDATED.search(label) and not _PUBLISHED.search(label):
-        weight, reasons = weight * 0.45, [*reasons, "marked as an update"]
-    elif _PUBLISHED.search(label):
+    published = _PUBLISHED.search(label) is not None
+    updated = _UPDATED.search(label) is not None and not published
+    if published:
         weight, reasons = _more(weight, 0.45), [*reasons, "follows a word for publishing"]
     if found.clock is not None:
         weight, reasons = _more(weight, 0.35), [*reasons, "has a clock"]
-    labelled = found.clock is not None or _PUBLISHED.search(label)
     if len(rest) <= _PURE:
         weight, reasons = _more(weight, 0.15), [*reasons, "alone on its line"]
-        if layout.crowded and not _PUBLISHED.search(label) and _side(number, layout) in layout.crowded:
+        if layout.crowded and not published and _side(number, layout) in layout.crowded:
             weight, reasons = weight * 0.5, [*reasons, "one of several days in such lines"]
-    elif len(rest) > _LONG:
-        weight *= 0.5 if _PUBLISHED.search(label) else 0.1
-    elif len(rest) > _SHORT:
-        weight *= 0.45
-    elif len(rest) > _NAME and not labelled:
-        weight *= 0.75
-    if len(rest) > _PURE and _ARCHIVE_PHOTO.search(rest):
-        weight *= 0.3
     if line.kind is LineKind.METADATA:
         weight = _more(weight, 0.3)
-    elif line.kind is LineKind.OTHER:
-        weight *= 0.35
+    weight *= _share(rest, sure_of_label=published, spoken_for=published or found.clock is not None)
+    if line.kind is LineKind.OTHER:
+        weight *= 0.8 if published and len(rest) <= _PURE else 0.35
+    if updated:
+        weight, reasons = weight * 0.65, [*reasons, "marked as an update"]
     return weight, reasons
+
+
+def _share(rest: str, *, sure_of_label: bool, spoken_for: bool) -> float:
+    """Return how much of its weight a date keeps for what else stands on its line: prose and photographs take it."""
+    share = 1.0
+    if len(rest) > _LONG:
+        share = 0.5 if sure_of_label else 0.1
+    elif len(rest) > _SHORT:
+        share = 0.45
+    elif len(rest) > _NAME and not spoken_for:
+        share = 0.68
+    return share * 0.3 if len(rest) > _PURE and _ARCHIVE_PHOTO.search(rest) else share
 
 
 def _more(weight: float, by: float) -> float:
