@@ -11,10 +11,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detente.errors import SettingsError
-from detente.pipeline import Choice, Limits
+
+if TYPE_CHECKING:
+    from detente.pipeline import Choice, Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +40,15 @@ class Settings:
     @property
     def choice(self) -> Choice:
         """Which tools to read with."""
+        from detente.pipeline import Choice  # here, since it brings the parser: questions answer without it
+
         return Choice(lexicons=self.lexicons, english_model=self.english_model, models=self.models)
 
     @property
     def limits(self) -> Limits:
         """How much one intake may hold."""
+        from detente.pipeline import Limits
+
         return Limits(page_bytes=self.max_page_bytes)
 
     @property

@@ -15,11 +15,9 @@ from rich.console import Console
 
 from detente import __version__, wire
 from detente.cli import draw
-from detente.cli.reading import flip_line, read_into
 from detente.cli.show import draw_page, draw_vote
 from detente.dates import from_iso
 from detente.errors import DetenteError, QuestionError, SettingsError
-from detente.events import explain as explain_telling
 from detente.lexicon import load_lexicon
 from detente.lexicon.check import check_lexicon
 from detente.questions import (
@@ -89,6 +87,8 @@ def read(
     as_json: AsJson = False,
 ) -> None:
     """Read pages into the record; the same page twice changes nothing."""
+    from detente.cli.reading import read_into  # here, since only reading needs the parser and its second of loading
+
     settings = load_settings(db=db, workers=workers)
     report = read_into(paths, settings, err, dry_run=dry_run, fetch=fetch)
     if as_json:
@@ -179,6 +179,8 @@ def flip(
     db: Db = None,
 ) -> None:
     """Set the kind of one line by hand and read the page again; `back` undoes it."""
+    from detente.cli.reading import flip_line
+
     settings = load_settings(db=db)
     kinds = [k.value for k in LineKind]
     if kind != "back" and kind not in kinds:
@@ -255,6 +257,8 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """Account for one event: which rule or model fired on which words, and what else it might have been."""
+    from detente.events import explain as explain_telling
+
     reading, telling = find_telling(_store(db), event)
     article = reading.article
     reasons = explain_telling(telling, article, reading.cast) if article else ()
