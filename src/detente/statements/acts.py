@@ -9,7 +9,9 @@ from detente.statements.report import Report
 from detente.statements.view import View
 from detente.types import Span
 
-_REQUESTING = frozenset(["ask", "call", "appeal", "press", "plead", "thank", "apologise", "apologize", "praise"])
+_REQUESTING = frozenset(
+    ["ask", "call", "appeal", "press", "plead", "thank", "apologise", "apologize", "praise", "threaten"]
+)
 _WANTING = frozenset(["want", "like", "prefer", "expect", "wish"])
 
 
@@ -62,7 +64,7 @@ def called_so(view: View, cues: Cues, verb: int) -> Report | None:
     fragment = _fragment_behind(view, verb)
     if fragment is None:
         return None
-    thing = view.child(verb, "dobj", "nsubj") if not passive(view, verb) else None
+    thing = _named_thing(view, verb)
     content: tuple[Span, ...] = (fragment,)
     as_word = view.lemma(verb) in {"describe", "take", "regard", "view", "see", "depict", "portray", "characterise"}
     if thing is not None and verb < thing and view.tokens[thing].pos != "PRON" and not as_word:
@@ -70,6 +72,18 @@ def called_so(view: View, cues: Cues, verb: int) -> Report | None:
         if verb < view.inside(Span(start, fragment.stop)).start and start < fragment.start:
             content = (Span(start, fragment.stop),)
     return made(view, verb, content, "name in marks", "naming", source_of(view, verb))
+
+
+def _named_thing(view: View, verb: int) -> int | None:
+    """Return what is called something: the object, or the subject of a small clause behind the verb."""
+    if passive(view, verb):
+        return None
+    thing = view.child(verb, "dobj")
+    return (
+        thing
+        if thing is not None
+        else next((c for c in view.children[verb] if c > verb and view.tokens[c].dep == "nsubj"), None)
+    )
 
 
 def _fragment_behind(view: View, verb: int) -> Span | None:
@@ -126,7 +140,9 @@ def judged(view: View, cues: Cues, verb: int) -> Report | None:
         return None
     source = source_of(view, verb)
     thing = view.child(verb, "dobj")
-    if thing is None or source is None or thing < verb:
+    if thing is None or source is None or thing < verb or view.tokens[source].text.lower() == "it":
+        return None
+    if view.tokens[thing].text.lower() in {"it", "nothing", "him", "her", "them", "itself", "himself", "herself"}:
         return None
     content = runs(view, [k for k in view.subtree(thing) if k > verb])
     for child in view.children[verb]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.statements.cueing import form_of, silent_source
@@ -20,16 +21,16 @@ _MONTHS = frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"]
     + ["december"]
 )
-_CARRYING = frozenset(["clause", "phrase", "noun"])
+_CARRYING = frozenset(["clause", "phrase", "noun", "behind"])
 
 
-def carry_on(view: View, cues: Cues, reports: list[Report]) -> list[Report]:
+def carry_on(view: View, cues: Cues, reports: list[Report], others: Sequence[Report] = ()) -> list[Report]:
     """Stretch each reported clause over the sentences behind it that go on in the same voice.
 
     Free indirect speech is told by its tense: the past perfect or "would" behind a past cue, the timeless present
     behind any; a date, a new cue or a quotation ends it.
     """
-    busy = {view.sentence_of[r.cue_token] for r in reports if r.cue_token is not None}
+    busy = {view.sentence_of[r.cue_token] for r in [*reports, *others] if r.cue_token is not None}
     out = []
     for report in reports:
         if report.scheme in _CARRYING and report.cue_token is not None:
@@ -48,7 +49,9 @@ def _stretch(view: View, report: Report, busy: set[int]) -> Report:
         first = sentence.first
         if view.paragraph_of[first] != view.paragraph_of[report.cue_token or 0] or k in busy:
             break
-        if any(view.quote_of[x] >= 0 and not is_name(view, view.quotations[view.quote_of[x]]) for x in _tokens(sentence)):
+        if any(
+            view.quote_of[x] >= 0 and not is_name(view, view.quotations[view.quote_of[x]]) for x in _tokens(sentence)
+        ):
             break
         if not (_goes_on(view, k, report) if k == number + 1 else _stays(view, k)):
             break
@@ -80,6 +83,8 @@ def _welded(view: View, spans: list[Span]) -> tuple[Span, ...]:
 def _ends_sentence(view: View, report: Report, number: int) -> bool:
     """Tell whether report and cue fill their sentence up to its end."""
     sentence = view.sentences[number]
+    if report.scheme == "behind":
+        return True
     last = max([*view.inside(report.content[-1]), report.cue_token or 0])
     rest = range(last + 1, sentence.stop)
     if report.source is not None:
@@ -128,7 +133,9 @@ def _stays(view: View, number: int) -> bool:
 def _names_day(view: View, number: int) -> bool:
     """Tell whether a sentence is pinned to a day: news of the outlet's own, as a rule."""
     sentence = view.sentences[number]
-    words = {view.tokens[k].text.lower() for k in range(sentence.first, sentence.stop) if view.tokens[k].ent in _DATED}
+    words = {
+        view.tokens[k].text.lower() for k in range(sentence.first, sentence.stop) if view.tokens[k].ent in _DATED
+    }
     return bool(words & _DAYS or words & _MONTHS)
 
 
@@ -180,7 +187,11 @@ def _pointer(view: View, cues: Cues, number: int) -> tuple[int, int] | None:
                     owned or dets & {"this", "that", "such", "these"} or _points(view, sentence.first)
                 ):
                     return k, source
-        if token.tag in {"DT", "PRP", "RB"} and word in {"this", "that", "so", "it"} and token.dep in {"nsubjpass", "dobj", "pobj", "nsubj", "advmod"}:
+        if (
+            token.tag in {"DT", "PRP", "RB"}
+            and word in {"this", "that", "so", "it"}
+            and token.dep in {"nsubjpass", "dobj", "pobj", "nsubj", "advmod"}
+        ):
             verb = token.head if tokens[token.head].tag.startswith("VB") else tokens[token.head].head
             said = "words" in cues.frames.get(view.lemma(verb), ()) or view.lemma(verb) in {"sum", "put", "see"}
             if word == "it" and token.dep != "nsubjpass":
@@ -210,6 +221,8 @@ def _owner_of(view: View, noun: int, owned: bool) -> int | None:
             and (tokens[attr].tag == "PRP$" or tokens[attr].text.lower() in {"hers", "his", "theirs"})
             else None
         )
+    if tokens[noun].dep == "dobj":
+        return _agent_or_subject(view, verb)
     for child in view.children[noun]:
         if tokens[child].text.lower() in {"of", "by"}:
             found = view.child(child, "pobj")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.statements.cueing import FINITE, frames_of, made, silent_source, source_of
 from detente.statements.cues import Cues
-from detente.statements.grammar import noun_phrase, runs
+from detente.statements.grammar import noun_phrase, runs, topmost
 from detente.statements.report import Report
 from detente.statements.view import View
 from detente.types import Span
@@ -21,14 +21,23 @@ def said_that(view: View, cues: Cues, verb: int) -> Report | None:
     if "clause" not in frames or source is None or silent_source(view, source):
         return None
     attitude = lemma in cues.attitudes
-    if clause is None:
-        content = _behind_that(view, verb) or (_surface(view, verb) if "words" in frames else ())
-        return made(view, verb, content, "clause by surface", "clause", source)
-    if _asks_what(view, clause):
+    if clause is None or _asks_what(view, clause):
         return None
     content = _content(view, verb, clause)
-    content = _preposed(view, verb, source, content) if clause < verb else _stretched(view, verb, content)
+    content = (
+        _preposed(view, verb, source, content) if clause < verb else over_colon(view, _stretched(view, verb, content))
+    )
     return made(view, verb, content, "clause", "clause", source, attitude=attitude)
+
+
+def said_loosely(view: View, cues: Cues, verb: int) -> Report | None:
+    """Read a clause behind a cue from the surface, where the parser hung it elsewhere."""
+    frames = frames_of(view, cues, verb)
+    source = source_of(view, verb)
+    if "clause" not in frames or source is None or silent_source(view, source) or _clause_of(view, verb) is not None:
+        return None
+    content = _behind_that(view, verb) or (_surface(view, verb) if "words" in frames else ())
+    return made(view, verb, content, "clause by surface", "clause", source)
 
 
 def said_by_another_verb(view: View, cues: Cues, verb: int) -> Report | None:
@@ -55,7 +64,9 @@ def is_convinced(view: View, cues: Cues, index: int) -> Report | None:
     token = view.tokens[index]
     if token.text.lower() not in cues.adjectives:
         return None
-    verb = index if any(view.tokens[c].dep in {"aux", "auxpass"} for c in view.children[index]) else token.head
+    verb = index if any(view.tokens[c].dep == "auxpass" for c in view.children[index]) else token.head
+    if verb != index and view.lemma(verb) not in {"be", "feel", "seem", "remain", "become"}:
+        return None
     clause = next(
         (c for x in (index, verb) for c in view.children[x] if view.tokens[c].dep == "ccomp" and c > index), None
     )
@@ -87,7 +98,11 @@ def put_between(view: View, cues: Cues, verb: int) -> Report | None:
     opening = any(tokens[k].tag in FINITE and tokens[k].dep != "relcl" for k in range(start, first - 1))
     if not rest or not any(tokens[k].tag in FINITE or view.quote_of[k] >= 0 for k in rest):
         return None
-    if opening and tokens[rest[0]].tag not in {"CC", "VBD", "VBZ"}:
+    if tokens[first - 2].text.lower() in {"that", "which", "who", "and", "but"}:
+        span = view.trim(tokens[rest[0]].span.start, tokens[sentence.stop - 1].span.stop)
+        return made(view, verb, (span,), "cue between commas", "clause", source) if span else None
+    going_on = tokens[rest[0]].tag == "CC" and len(rest) > 1 and tokens[rest[1]].tag.startswith(("VB", "MD"))
+    if opening and not going_on and tokens[rest[0]].tag not in {"VBD", "VBZ"}:
         return None
     spans = [view.trim(tokens[start].span.start, tokens[first - 2].span.stop)]
     spans.append(view.trim(tokens[rest[0]].span.start, tokens[sentence.stop - 1].span.stop))
@@ -97,26 +112,40 @@ def put_between(view: View, cues: Cues, verb: int) -> Report | None:
 
 def put_last(view: View, cues: Cues, verb: int) -> Report | None:
     """Read "..., X said." where the parser found no clause: a finite clause, a comma, and a short cue at the end."""
-    if "clause" not in frames_of(view, cues, verb) or view.tokens[verb].tag not in {"VBD", "VBZ", "VBP"}:
-        return None
+    tokens = view.tokens
     sentence = view.sentences[view.sentence_of[verb]]
-    source = source_of(view, verb)
-    if source is None or not sentence.first <= source < sentence.stop:
+    plural = tokens[verb].tag in {"NNS", "NNPS"}  # "the ministry informs": a verb that the tagger takes for a noun
+    if plural and verb + 1 < sentence.stop and tokens[verb + 1].pos != "PUNCT":
         return None
-    phrase = view.inside(noun_phrase(view, source))
-    first = min(verb, phrase.start)
-    if view.tokens[first - 1].text != "," or first - 1 <= sentence.first or view.quote_of[first - 2] >= 0:
+    frames = cues.frames.get(view.lemma(verb), frozenset()) if plural else frames_of(view, cues, verb)
+    if "words" not in frames or not (plural or tokens[verb].tag in {"VBD", "VBZ", "VBP"}):
         return None
-    behind = [
-        k
-        for k in range(max(verb, phrase.stop - 1) + 1, sentence.stop)
-        if view.tokens[k].tag in {"VBD", "VBZ", "VBP", "MD"}
-    ]
-    before = [k for k in range(sentence.first, first) if view.tokens[k].tag in {"VBD", "VBZ", "VBP", "MD"}]
-    if behind or not before or view.tokens[sentence.first].tag in {"VBN", "VBG", "IN"}:
+    found = _comma_before(view, sentence.first, verb)
+    if found is None or any(tokens[k].tag in FINITE for k in range(verb + 1, sentence.stop)):
         return None
-    span = view.trim(view.tokens[sentence.first].span.start, view.tokens[first - 1].span.start)
-    return made(view, verb, (span,), "cue at the end", "clause", source) if span else None
+    comma, last_finite = found
+    if view.quote_of[last_finite] >= 0 or tokens[sentence.first].tag in {"VBN", "VBG"}:
+        return None
+    source = None if plural else source_of(view, verb)
+    if source is None or not comma < source < sentence.stop:
+        heads = [k for k in range(comma + 1, verb) if tokens[k].pos in {"NOUN", "PROPN", "PRON"}]
+        source = topmost(view, heads[0], comma + 1, verb) if heads else None
+    if source is None:
+        return None
+    phrase = noun_phrase(view, source)
+    low = tokens[comma + 1].span.start
+    phrase = Span(low, tokens[verb - 1].span.stop) if phrase.start < low or plural else phrase
+    span = view.trim(tokens[sentence.first].span.start, tokens[comma].span.start)
+    return made(view, verb, (span,), "cue at the end", "clause", source, phrase=phrase) if span else None
+
+
+def _comma_before(view: View, first: int, verb: int) -> tuple[int, int] | None:
+    """Return the comma between a clause and the cue phrase behind it, and the last finite verb of the clause."""
+    finite = next((k for k in range(verb - 1, first, -1) if view.tokens[k].tag in FINITE), None)
+    if finite is None:
+        return None
+    comma = next((k for k in range(finite + 1, verb) if view.tokens[k].text == ","), None)
+    return None if comma is None or verb - comma > 16 else (comma, finite)
 
 
 def _clause_of(view: View, verb: int) -> int | None:
@@ -222,6 +251,21 @@ def _surface(view: View, verb: int) -> tuple[Span, ...]:
         return ()
     span = view.trim(tokens[k].span.start, tokens[stop - 1].span.stop)
     return (span,) if span else ()
+
+
+def over_colon(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Let a clause run on over a colon to the end of its sentence: "thinks that talk helps: silence comes first"."""
+    if not content or view.text[content[-1].stop : content[-1].stop + 1] != ":":
+        return content
+    paragraph = view.paragraph_at(content[-1].stop)
+    if paragraph < 0:
+        return content
+    rest = view.inside(Span(content[-1].stop + 1, view.paragraphs[paragraph].stop))
+    if not rest or view.quote_of[rest.start] >= 0:
+        return content
+    stop = next((k for k in rest if view.tokens[k].text in {".", "!", "?", ";"}), rest.stop)
+    closing = view.trim(content[-1].start, view.tokens[max(stop - 1, rest.start)].span.stop)
+    return (*content[:-1], closing) if closing else content
 
 
 def _marked_rest(view: View, content: Span) -> Span | None:

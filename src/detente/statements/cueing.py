@@ -74,6 +74,7 @@ def made(
     source: int | None,
     *,
     attitude: bool = False,
+    phrase: Span | None = None,
 ) -> Report | None:
     if not content:
         return None
@@ -84,7 +85,7 @@ def made(
         scheme=scheme,
         cue=view.tokens[verb].span,
         cue_token=verb,
-        source=noun_phrase(view, source) if source is not None else None,
+        source=phrase or (noun_phrase(view, source) if source is not None else None),
         source_head=source,
         lemma=view.lemma(verb),
         attitude=attitude,

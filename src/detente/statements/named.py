@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from detente.statements.clauses import over_colon
 from detente.statements.cueing import form_of, silent_source
 from detente.statements.cues import Cues
 from detente.statements.grammar import noun_phrase, runs, subject_of, topmost
@@ -81,6 +82,8 @@ def _around(view: View, first: int, stop: int, head: int, rule: str, cue: Span) 
     before = [k for k in range(low, first) if tokens[k].pos not in {"PUNCT", "CCONJ"}]
     behind = [k for k in range(stop, high) if tokens[k].pos not in {"PUNCT", "CCONJ"}]
     spans: list[Span] = []
+    if (first > low and tokens[first - 1].tag == "WDT") or (first > low + 1 and tokens[first - 2].tag == "WDT"):
+        before = []  # "an appointment which, according to X, nobody has cancelled"
     joined = (
         first > low and tokens[first - 1].text == "," and tokens[first - 2].pos == "CCONJ"
         if first >= low + 2
@@ -93,7 +96,7 @@ def _around(view: View, first: int, stop: int, head: int, rule: str, cue: Span) 
     ):
         span = view.trim(tokens[before[0]].span.start, tokens[before[-1]].span.stop)
         spans += [span] if span else []
-    if len(behind) > 2 and any(tokens[k].tag in _FINITE for k in behind):
+    if len(behind) > 2 and any(tokens[k].tag in _FINITE or view.quote_of[k] >= 0 for k in behind):
         span = view.trim(tokens[behind[0]].span.start, tokens[behind[-1]].span.stop)
         spans += [span] if span else []
     content = _with_marks(view, tuple(spans))
@@ -145,7 +148,7 @@ def claim_that(view: View, cues: Cues, index: int) -> Report | None:
     kept = view.subtree(clause)
     if view.tokens[kept[0]].text.lower() == "that":
         kept = kept[1:]
-    content = runs(view, kept)
+    content = over_colon(view, runs(view, kept))
     return (
         Report(
             content=content,

@@ -386,7 +386,9 @@ def _cue_verb(view: View, cues: Cues, clause: range, *, last: bool) -> int | Non
     verbs = [k for k in verbs if view.tokens[k].dep not in {"relcl", "aux", "auxpass", "amod"}]
     able = [k for k in verbs if finite(view, k) or view.tokens[k].tag == "VBG" or _led(view, k)]
     main = [k for k in able if view.tokens[k].dep not in {"advcl", "acl", "ccomp", "pcomp", "csubj"}]
+    ending = [k for k in able if last and k == clause.stop - 1 and cues.known(view.lemma(k))]
     groups = (
+        ending,
         [k for k in main if cues.known(view.lemma(k))],
         main if last else [],
         [k for k in able if cues.known(view.lemma(k))],

@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.statements.acts import called_so, done_so, judged, set_to, spoke_of
-from detente.statements.clauses import is_convinced, put_between, put_last, said_by_another_verb, said_that
+from detente.statements.clauses import (
+    is_convinced,
+    put_between,
+    put_last,
+    said_by_another_verb,
+    said_that,
+)
 from detente.statements.cueing import keeps_silent
 from detente.statements.cues import Cues
 from detente.statements.report import Report
@@ -36,12 +42,13 @@ def read_clauses(view: View, cues: Cues, taken: frozenset[int]) -> list[Report]:
     """Return one report for each cue verb outside quotations; `taken` are verbs that attribute quotations."""
     found = []
     for index, token in enumerate(view.tokens):
-        cue = token.tag.startswith("VB") or token.text.lower() in cues.adjectives
+        cue = token.tag.startswith(("VB", "NNS")) or token.text.lower() in cues.adjectives
         if not cue or index in taken or view.paragraph_of[index] < 0 or view.quote_of[index] >= 0:
             continue
         if keeps_silent(view, cues, index):
             continue
-        report = next((r for rule in RULES if (r := rule(view, cues, index)) is not None and r.content), None)
+        rules = RULES if not token.tag.startswith("NNS") else (put_last,)
+        report = next((r for rule in rules if (r := rule(view, cues, index)) is not None and r.content), None)
         if report is not None:
             found.append(report)
     return found

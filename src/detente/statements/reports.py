@@ -9,7 +9,7 @@ from detente.statements.named import read_named
 from detente.statements.quotes import read_quotes
 from detente.statements.report import Report
 from detente.statements.reported import read_clauses
-from detente.statements.settle import join_participles, leftover_words, settle, told_within
+from detente.statements.settle import join_participles, leftover_words, of_the_past, settle, told_within
 from detente.statements.view import View
 
 
@@ -22,9 +22,9 @@ def read_reports(view: View, cues: Cues) -> list[Report]:
     quoted = read_quotes(view, cues)
     taken = frozenset(r.cue_token for r in quoted if r.cue_token is not None)
     loose = read_clauses(view, cues, taken) + read_named(view, cues, taken) + read_colons(view, cues, taken)
-    found = told_within(settle(quoted + loose))
+    found = of_the_past(view, told_within(settle(quoted + loose)))
     found = join_participles(view, found)
     found += leftover_words(view, cues, found)
     found = carry_on(view, cues, found)
-    found += said_before(view, cues, found)
+    found += carry_on(view, cues, said_before(view, cues, found), found)
     return settle(found)

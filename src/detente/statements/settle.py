@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from detente.quotemarks import Quotation
-from detente.statements.cueing import form_of, silent_source
+from detente.statements.cueing import form_of, frames_of, silent_source
 from detente.statements.cues import Cues
 from detente.statements.grammar import noun_phrase, subject_of
 from detente.statements.quotes import is_name
@@ -27,6 +28,7 @@ _RANK = {
     "words": 5,
     "object": 6,
 }
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ACTS = frozenset(["infinitive", "gerund", "for", "object", "naming"])
 
 
@@ -41,12 +43,19 @@ def settle(reports: list[Report]) -> list[Report]:
                 and report.scheme != "quotation"
                 and other.scheme != "quotation"
             )
-            or likeness(report.content, other.content) > 0.6
+            or (likeness(report.content, other.content) > 0.6 and not _two_voices(report, other))
             for other in kept
         )
         if not double:
             kept.append(report)
     return sorted(kept, key=lambda r: (r.start, -r.length))
+
+
+def _two_voices(left: Report, right: Report) -> bool:
+    """Tell whether two sources speak: "X rejected the claim of Y that ..." holds words of both."""
+    heads = left.source_head, right.source_head
+    apart = None not in heads and heads[0] != heads[1] and left.cue_token != right.cue_token
+    return apart and "noun" in {left.scheme, right.scheme}
 
 
 def told_within(reports: list[Report]) -> list[Report]:
@@ -56,8 +65,26 @@ def told_within(reports: list[Report]) -> list[Report]:
         r
         for r in reports
         if r.scheme not in _ACTS
+        or _marked(r)
         or not any(h is not r and shared(h.content, r.content) == r.length < h.length for h in hosts)
     ]
+
+
+def _marked(report: Report) -> bool:
+    return report.form is Form.MIXED
+
+
+def of_the_past(view: View, reports: list[Report]) -> list[Report]:
+    """Leave out verbal acts that the page dates to another year: background, which is an event and no statement."""
+    return [r for r in reports if r.scheme not in _ACTS or r.cue_token is None or not _old(view, r.cue_token)]
+
+
+def _old(view: View, cue: int) -> bool:
+    sentence = view.sentences[view.sentence_of[cue]]
+    return any(
+        view.tokens[k].dep == "pobj" and _YEAR.fullmatch(view.tokens[k].text) and view.quote_of[k] < 0
+        for k in range(sentence.first, sentence.stop)
+    )
 
 
 def join_participles(view: View, reports: list[Report]) -> list[Report]:
@@ -114,7 +141,7 @@ def _governed(view: View, cues: Cues, quotation: Quotation) -> Report | None:
     if not view.tokens[verb].tag.startswith("VB") or verb in inside or verb > inside[0]:
         return None
     lemma = view.lemma(verb)
-    if not cues.known(lemma):
+    if not frames_of(view, cues, verb):
         return None
     source = subject_of(view, verb)
     if source is None or silent_source(view, source) or view.tokens[source].pos not in {"NOUN", "PROPN", "PRON"}:

@@ -24,7 +24,6 @@ _WORTH = {
     MentionKind.PRONOUN: 4,
     MentionKind.PLACE: 9,
 }
-_GROUND = frozenset([MentionKind.PLACE, MentionKind.STATE, MentionKind.METONYM, MentionKind.NATIONALITY])
 _PEOPLE = frozenset(
     [
         "people",
@@ -110,8 +109,11 @@ def _apposed(view: View, cast: Cast, source: Span, mention: Mention) -> bool:
     before = view.text[source.start : mention.span.start].rstrip()
     if before.endswith((",", "(", "–", "—")):
         return True
-    places = [m for m in cast.within(source) if m.span.stop <= mention.span.start and m.kind in _GROUND]
-    return any(not view.text[m.span.stop : mention.span.start].strip() for m in places)
+    if " of " not in f" {before} ":
+        return False
+    places = [m for m in cast.within(source) if m.span.stop <= mention.span.start]
+    gaps = [view.text[m.span.stop : mention.span.start].strip() for m in places]
+    return any(not gap or (gap.isalpha() and gap[0].isupper()) for gap in gaps)
 
 
 def _heads(view: View, source: Span, head: int | None) -> list[int]:
