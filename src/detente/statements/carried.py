@@ -17,10 +17,7 @@ _DATED = frozenset(["DATE", "TIME"])
 _DAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow"]
 )
-_MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"]
-    + ["december"]
-)
+_MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])
 _CARRYING = frozenset(["clause", "phrase", "noun", "behind"])
 
 

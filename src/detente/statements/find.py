@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.lexicon import Lexicon
+from detente.statements.about import dyads_of, focus
 from detente.statements.cues import load_cues
 from detente.statements.report import Report
 from detente.statements.reports import read_reports
 from detente.statements.speakers import Voice, container, identify, namesakes
+from detente.statements.tone import ToneWords, load_tone, read_tone
 from detente.statements.view import View, build_view
 from detente.types import Article, Cast, Evidence, Parse, Stance, Statement, identity
 
@@ -37,7 +39,7 @@ def find_statements(
     view = build_view(article, parse, cues)
     reports = read_reports(view, cues)
     voices, cast = _voices(view, cast, reports)
-    statements = _statements(article, view, cast, reports, voices)
+    statements = _statements(article, view, cast, reports, voices, load_tone(lexicon))
     return Speech(statements=statements, stances=(), cast=cast)
 
 
@@ -59,12 +61,15 @@ def _voices(view: View, cast: Cast, reports: list[Report]) -> tuple[list[Voice],
 
 
 def _statements(
-    article: Article, view: View, cast: Cast, reports: list[Report], voices: list[Voice]
+    article: Article, view: View, cast: Cast, reports: list[Report], voices: list[Voice], words: ToneWords
 ) -> tuple[Statement, ...]:
     ids = [identity(article.id, "statement", *r.content) for r in reports]
+    page = focus(view, cast)
     made = []
     for report, voice, key in zip(reports, voices, ids, strict=True):
         outer = container(report, reports)
+        speaker = cast.actor(voice.actor)
+        tone, hits = read_tone(view, words, report)
         made.append(
             Statement(
                 id=key,
@@ -76,6 +81,9 @@ def _statements(
                 cue=report.cue,
                 chain=(),
                 within=ids[reports.index(outer)] if outer is not None else None,
+                about=dyads_of(view, cast, report, speaker.state if speaker else None, page),
+                tone=tone,
+                tone_cues=hits,
                 attitude=report.attitude,
                 addressee=report.addressee,
                 occasion=report.occasion,
