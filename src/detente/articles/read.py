@@ -5,15 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
-
-import numpy as np
 
 from detente.articles.byline import find_authors, find_section
 from detente.articles.chain import find_chain
 from detente.articles.cues import Cue, cue_finder
 from detente.articles.decode import decode
+from detente.articles.finish import BY_HAND, flipped, language_of, recurring_shares
 from detente.articles.headline import Headline, find_headline
 from detente.articles.memory import OutletMemory
 from detente.articles.outlet import name_outlet
@@ -21,14 +18,12 @@ from detente.articles.published import vote
 from detente.articles.score import keep_lines
 from detente.articles.shapes import measure
 from detente.articles.sort import Evidence, other_stories, sort_lines
+from detente.articles.webpage import read_webpage
 from detente.errors import ArticleError
 from detente.lexicon import Lexicon
 from detente.models.lines import LineModels, load_lines
 from detente.text import line_spans, squeeze
 from detente.types import Article, Found, Line, LineKind, Page, Span, identity
-
-_UNSET = object()
-
 
 def read_article(
     page: Page,
@@ -48,15 +43,13 @@ def read_article(
     """
     weights = models if models is not None else load_lines()
     if page.media_type == "text/html":
-        from detente.articles.webpage import read_webpage
-
         return read_webpage(page, lexicon, weights, outlet_memory, fast=fast, flips=flips or {})
     text = decode(page.body, html=False).text
     spans = line_spans(text)
     if not spans:
         raise ArticleError(f"{page.url}: the page holds no visible line; save the page again.")
     cues = cue_finder(lexicon).find(text, spans)
-    recurring = _recurring(text, spans, outlet_memory)
+    recurring = recurring_shares(text, spans, outlet_memory)
     shapes = measure(text, spans, cues)
     kept = keep_lines(text, spans, cues, shapes, weights, recurring)
     headline = find_headline(text, spans, cues, shapes, kept)
@@ -105,38 +98,6 @@ def _headline(text: str, lines: Sequence[Line], headline: Headline | None) -> Fo
         return None
     span = lines[place].span
     return Found(value=squeeze(span.of(text)), spans=(span,), rule=lines[place].reason)
-
-
-BY_HAND = "set by hand"
-
-
-def flipped(lines: Sequence[Line], flips: Mapping[Span, LineKind]) -> list[Line]:
-    """Return the lines with the kinds that a user has set, each with the reason "set by hand"."""
-    return [replace(x, kind=flips[x.span], reason=BY_HAND) if x.span in flips else x for x in lines]
-
-
-def _recurring(text: str, spans: Sequence[Span], memory: OutletMemory | None) -> list[float]:
-    """Return for every line the share of the outlet's other pages that it stood on; empty without a memory."""
-    if memory is None or memory.pages < 3:
-        return []
-    return [memory.share(s.of(text)) for s in spans]
-
-
-@lru_cache(maxsize=1)
-def _identifier() -> object:
-    import py3langid.langid as langid
-
-    return langid
-
-
-def language_of(text: str, lines: Sequence[Line]) -> str | None:
-    """Return the ISO 639-1 code of the body's language, None where there are too few letters to tell."""
-    body = [x.span.of(text) for x in lines if x.kind is LineKind.BODY]
-    sample = " ".join(sorted(body, key=len)[-6:])[:600] or " ".join(x.span.of(text) for x in lines)[:600]
-    if sum(c.isalpha() for c in sample) < 12:
-        return None
-    identifier = _identifier()
-    return str(identifier.classify(sample)[0])  # type: ignore[attr-defined]
 
 
 def read_bare(text: str) -> Article:

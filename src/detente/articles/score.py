@@ -8,7 +8,7 @@ import numpy as np
 
 from detente.articles.cues import Cue
 from detente.articles.dateline import read_dateline
-from detente.articles.shapes import Column, Shapes, best_run
+from detente.articles.shapes import Shapes, best_run
 from detente.models.lines import LineModels
 from detente.types import Span
 
@@ -27,9 +27,7 @@ def keep_lines(
         kept = list(_by_rule(shapes))
     else:
         kept = [bool(p >= forest.threshold) for p in forest(shapes.values)]
-    for i, share in enumerate(recurring):
-        if share >= 0.2 and not (shapes.words[i] >= 40 and share < 0.5):
-            kept[i] = False
+    kept = drop_recurring(kept, shapes, recurring)
     if not any(kept) and len(spans):
         kept[int(np.argmax(shapes.words))] = True
     for i, span in enumerate(spans[:4]):
@@ -51,6 +49,11 @@ def _by_rule(shapes: Shapes) -> list[bool]:
     ]
 
 
-def smooth(scores: Column) -> Column:
-    """Return the scores unchanged; the place where a second pass would stand."""
-    return scores
+def drop_recurring(kept: Sequence[bool], shapes: Shapes, recurring: Sequence[float]) -> list[bool]:
+    """Return the lines kept, without those that a fifth of the outlet's other pages show too."""
+    if not recurring:
+        return list(kept)
+    return [
+        keep and not (share >= 0.2 and not (shapes.words[i] >= 40 and share < 0.5))
+        for i, (keep, share) in enumerate(zip(kept, recurring, strict=True))
+    ]

@@ -1,0 +1,166 @@
+"""A page of HTML becomes an article: visible lines, judged by shape, mark-up and the vote of extractors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from detente.articles.byline import find_authors, find_section
+from detente.articles.chain import find_chain
+from detente.articles.cues import Cue, cue_finder
+from detente.articles.decode import decode
+from detente.articles.finish import BY_HAND, flipped, language_of, recurring_shares
+from detente.articles.flatten import Block, flatten
+from detente.articles.headline import Headline, find_headline, headline_key
+from detente.articles.marks import mark_columns
+from detente.articles.memory import OutletMemory
+from detente.articles.metadata import Metadata, read_metadata
+from detente.articles.outlet import name_outlet
+from detente.articles.published import vote
+from detente.articles.score import drop_recurring, keep_lines
+from detente.articles.shapes import Matrix, Shapes, measure
+from detente.articles.sort import Evidence, other_stories, sort_lines
+from detente.articles.votes import VOTERS, hold_vote
+from detente.errors import ArticleError
+from detente.lexicon import Lexicon
+from detente.models.lines import LineModels
+from detente.text import squeeze
+from detente.types import Article, Found, Line, LineKind, Page, Span, identity
+
+VOTING = ("trafilatura", "resiliparse")  # asked of every page; readability costs as much as both and adds little
+FAST = ("resiliparse",)
+
+
+def read_webpage(
+    page: Page, lexicon: Lexicon, models: LineModels | None, memory: OutletMemory | None, *, fast: bool,
+    flips: Mapping[Span, LineKind],
+) -> Article:
+    """Return an HTML page as an article; its text is the visible lines joined by line breaks.
+
+    Raises ArticleError where the page shows nothing.
+    """  # fmt: skip
+    source = decode(page.body, html=True).text
+    flat = flatten(source)
+    lines = ([flat.title] if flat.title else []) + [b.text for b in flat.blocks]
+    if not lines or flat.root is None:
+        raise ArticleError(f"{page.url}: the HTML shows no visible text; save the page again, with its text loaded.")
+    text = "\n".join(lines)
+    spans = _spans(lines)
+    meta = read_metadata(flat.root, flat.title, page.url, source)
+    cues = cue_finder(lexicon).find(text, spans)
+    shapes = measure(text, spans, cues)
+    taken = {**hold_vote(source, FAST if fast else VOTING), "articleBody": meta.body}
+    recurring = recurring_shares(text, spans, memory)
+    kept = _keep(text, spans, cues, shapes, flat.blocks, bool(flat.title), taken, models, fast)
+    kept = drop_recurring(kept, shapes, recurring)
+    headline = _headline(text, spans, cues, shapes, kept, meta)
+    if headline is not None:
+        kept = [keep and i != headline.line and i not in headline.repeats for i, keep in enumerate(kept)]
+    lists = other_stories(cues, shapes, kept, headline)
+    said = ["taken by " + " and ".join(FAST if fast else VOTING)] * len(lines) if not models else []
+    found = sort_lines(Evidence(text, spans, cues, shapes, kept, headline, recurring, said, lists))
+    return _describe(page, text, flipped(found, flips), cues, headline, meta, memory)
+
+
+def _spans(lines: Sequence[str]) -> list[Span]:
+    spans, start = [], 0
+    for line in lines:
+        spans.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+def page_features(
+    shapes: Shapes, blocks: Sequence[Block], title: bool, taken: Mapping[str, str], voters: Sequence[str]
+) -> tuple[Matrix, tuple[str, ...]]:
+    """Return the features of the lines of an HTML page, and their names."""
+    columns = mark_columns(title, blocks, shapes, taken, voters)
+    values = np.concatenate([shapes.values, np.stack(list(columns.values()), axis=1)], axis=1)
+    return values.astype(np.float32), shapes.names + tuple(columns)
+
+
+def _keep(
+    text: str, spans: Sequence[Span], cues: Sequence[Cue], shapes: Shapes, blocks: Sequence[Block], title: bool,
+    taken: Mapping[str, str], models: LineModels | None, fast: bool,
+) -> list[bool]:
+    """Return which lines are main text: by the model, or without weights by the extractor's vote alone."""  # fmt: skip
+    asked = FAST if fast else VOTING
+    voters = (*asked, "articleBody")
+    values, names = page_features(shapes, blocks, title, taken, voters)
+    forest = models.forest("fast" if fast else "page", names) if models else None
+    if forest is not None:
+        kept = [bool(p >= forest.threshold) for p in forest(values)]
+    else:
+        votes = values[:, names.index(f"vote_{asked[0]}")]
+        kept = [bool(v >= 0.5) for v in votes]
+    if not any(kept):
+        return keep_lines(text, spans, cues, shapes, models)
+    if title:
+        kept[0] = False
+    return kept
+
+
+def _headline(
+    text: str, spans: Sequence[Span], cues: Sequence[Cue], shapes: Shapes, kept: Sequence[bool], meta: Metadata
+) -> Headline | None:
+    """Return the lines that print the title of the mark-up; without one, the headline as on a text page."""
+    key = headline_key(meta.title or "")
+    if len(key) < 4:
+        return find_headline(text, spans, cues, shapes, kept)
+    twins = [i for i, s in enumerate(spans) if s.stop - s.start < 500 and headline_key(s.of(text)) == key]
+    if not twins:
+        return find_headline(text, spans, cues, shapes, kept)
+    body = next((i for i, keep in enumerate(kept) if keep and i not in twins), len(kept))
+    above = [i for i in twins if i < body] or twins[:1]
+    line = above[-1]
+    return Headline(line, tuple(i for i in twins if i != line), f"the headline: {meta.title_rule}", 2.0)
+
+
+def _describe(
+    page: Page, text: str, lines: Sequence[Line], cues: Sequence[Cue], headline: Headline | None, meta: Metadata,
+    memory: OutletMemory | None,
+) -> Article:
+    """Return the article of an HTML page: mark-up first, then what the lines say."""  # fmt: skip
+    language = language_of(text, lines)
+    outlet = name_outlet(text, lines, [c.leads for c in cues], url=page.url, declared=meta.outlets, english=False)
+    published, ballots = vote(
+        text, lines, html=meta.dates, url=page.url if "://" in page.url else meta.canonical, fetched=page.fetched,
+        order=memory.order if memory else None, language=language,
+    )  # fmt: skip
+    authors = tuple(_found(text, lines, name, rule) for name, rule in meta.authors)
+    section = Found(value=meta.section, rule="mark-up") if meta.section else find_section(text, lines)
+    return Article(
+        id=identity(page.sha, "article"),
+        page=page.sha,
+        url=page.url,
+        text=text,
+        lines=tuple(lines),
+        language=language,
+        headline=_title(text, lines, headline, meta),
+        standfirst=_found(text, lines, meta.standfirst, "mark-up") if meta.standfirst else None,
+        authors=authors or find_authors(text, lines),
+        section=section,
+        outlet=outlet,
+        canonical=meta.canonical,
+        published=published,
+        ballots=ballots,
+        chain=find_chain(text, lines, outlet),
+    )
+
+
+def _title(text: str, lines: Sequence[Line], headline: Headline | None, meta: Metadata) -> Found | None:
+    by_hand = [x for x in lines if x.kind is LineKind.TITLE and x.reason == BY_HAND]
+    if by_hand:
+        return Found(value=squeeze(by_hand[-1].span.of(text)), spans=(by_hand[-1].span,), rule=BY_HAND)
+    spans = (lines[headline.line].span,) if headline and lines[headline.line].kind is LineKind.TITLE else ()
+    if meta.title:
+        return Found(value=meta.title, spans=spans, rule=meta.title_rule)
+    return Found(value=squeeze(spans[0].of(text)), spans=spans, rule=headline.reason) if headline and spans else None
+
+
+def _found(text: str, lines: Sequence[Line], value: str, rule: str) -> Found:
+    """Return a value of the mark-up with the first place where a visible line shows it."""
+    at = text.find(value)
+    del lines
+    return Found(value=value, spans=(Span(at, at + len(value)),) if at >= 0 else (), rule=rule)
