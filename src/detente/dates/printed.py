@@ -46,6 +46,9 @@ _YEAR_WORD = re.compile(
     rf"(?<!\d)({_YEAR4})\.?(?:[-/]|{_S}{{1,2}}(?:թ[.․]|m\.|gada|года|г\.|рік|жылғы|жыл|yil|yılı){_S}?|"
     rf"-(?:yil|ci il)?{_S}|(?:\(e\))?ko{_S}|,?{_S})({_WORD})\.?[-/]?{_S}{{0,2}}(\d{{1,2}})(?![\d:])"
 )
+_YEAR_DAY_WORD = re.compile(
+    rf"(?<!\d)({_YEAR4})\.?{_S}?(?:ж\.|жылғы|gada|thn|,){_S}?(\d{{1,2}})\.?(?:-|{_S})?({_WORD})"
+)
 _VIETNAMESE = re.compile(rf"(?<!\d)(\d{{1,2}}){_S}+tháng{_S}+(\d{{1,2}}),?{_S}+(?:năm{_S}+)?(\d{{4}})", re.I)
 _THAI = re.compile(rf"(?<!\d)(\d{{1,2}}){_S}*([\u0e01-\u0e3a\u0e40-\u0e4e.]+?){_S}*(?:พ\.ศ\.{_S}*)?(\d{{4}})(?!\d)")
 _NEXT_WORD = re.compile(rf"(?:{_S}|[,(（.])*({_WORD}\.?)(?:{_S}|[,)）])*")
@@ -223,6 +226,11 @@ def _read_year_word(match: re.Match[str], language: str | None, order: str | Non
     return _Reading(*match.span(), "year-month-day", days, 1.0)
 
 
+def _read_year_day_word(match: re.Match[str], language: str | None, order: str | None) -> _Reading:
+    days = _solar_or_common(int(match[1]), _months(match[3], language), int(match[2]), match[3])
+    return _Reading(*match.span(), "year-day-month", days, 1.0)
+
+
 def _read_vietnamese(match: re.Match[str], language: str | None, order: str | None) -> _Reading:
     return _Reading(*match.span(), "day-month-year", _days((int(match[3]), int(match[2]), int(match[1]))), 1.0)
 
@@ -241,6 +249,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (_DAY_WORD, _read_day_word),
     (_WORD_DAY, _read_word_day),
     (_YEAR_WORD, _read_year_word),
+    (_YEAR_DAY_WORD, _read_year_day_word),
     (_VIETNAMESE, _read_vietnamese),
     (_THAI, _read_thai),
 )
