@@ -73,6 +73,10 @@ def _learn(scene: Scene, draft: Draft, focus: Focus, person: Person) -> None:
 def _place(scene: Scene, focus: Focus, person: Person) -> None:
     """Give a person whose words name no state the one that the surroundings make likeliest."""
     figure = person.figure
+    if person.known:
+        figure.learn(person.known.state, "state: of the holder in the lexicon")
+        if figure.official is None:
+            figure.official = person.known.serving
     if figure.state is None and person.places:
         head = next((p for p in person.places if not scene.title(p)), person.places[0])
         official = figure.official is True

@@ -20,8 +20,8 @@ CLUES = (
 
 # fitted separately for those who act for a state and for everybody else
 WEIGHTS: dict[bool, tuple[float, ...]] = {
-    True: (1.0, 1.0, 0.8, 1.0, 1.0, 0.8, 0.2, -1.0, 0.3, 0.3, 0.3, 1.5, -0.5, 0.3),
-    False: (1.0, 1.0, 0.8, 1.0, 0.4, 1.0, 0.4, -1.0, 0.1, 0.3, 0.3, 1.5, -0.5, 0.3),
+    True: (0.62, 0.46, 1.27, 0.69, 0.34, 0.49, 1.41, -0.23, -1.24, 0.94, 0.94, 1.21, -1.21, 0.75),
+    False: (0.06, -0.19, 1.63, 0.93, -0.36, 1.69, 0.66, 0.34, 0.01, -0.32, 0.80, 1.02, -1.02, 0.35),
 }
 SURE = 0.45  # a state with a smaller share of the vote is not given
 

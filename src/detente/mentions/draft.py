@@ -17,6 +17,7 @@ class Figure:
     kind: ActorKind
     state: str | None = None
     roles: list[str] = field(default_factory=list)
+    posts: list[str] = field(default_factory=list)  # the roles' head words, to match other phrases with
     entry: str | None = None
     official: bool | None = None
     gender: str = ""  # "m", "f" or "" (not known)

@@ -11,6 +11,14 @@ from detente.mentions.scene import Scene
 from detente.types import ActorKind, MentionKind
 
 
+# weights of a reference, chosen on the training pages of the desk set (evals/actors.py)
+NEAR = 1.0  # cost of a sentence between
+SUBJECT = 1.0
+MAIN = 0.7  # subject of the main clause
+QUOTED = 2.0  # cost of standing in a quotation where the reference does not
+TITLE = 1.0  # cost of standing in the headline
+
+
 @dataclass(frozen=True, slots=True)
 class Appearance:
     """One mention of a figure, as the rules of reference weigh it."""
@@ -19,6 +27,7 @@ class Appearance:
     head: int
     sentence: int
     subject: bool
+    main: bool  # subject of the main clause
     quoted: bool
     kind: MentionKind
     title: bool
@@ -43,6 +52,7 @@ class Focus:
                 head,
                 self.scene.sentence[head],
                 self.scene.subject(head),
+                self.scene.main_subject(head),
                 self.scene.quoted[head],
                 mark.kind,
                 self.scene.title(head),
@@ -57,6 +67,16 @@ class Focus:
                 break
             found.append(seen)
         return found
+
+    def weight(self, seen: Appearance, index: int) -> float:
+        """Return how near at hand a mention is for a reference at token `index`: nearness, subject, no quotation."""
+        score = -NEAR * (self.scene.sentence[index] - seen.sentence)
+        score += SUBJECT * seen.subject + MAIN * seen.main
+        if seen.quoted and not self.scene.quoted[index]:
+            score -= QUOTED
+        if seen.title:
+            score -= TITLE
+        return score + (seen.head - index) * 0.001
 
     def pair(self, sentence: int) -> tuple[str, str] | None:
         """Return the two states that are spoken of: the two named last, else the two named most."""

@@ -17,21 +17,17 @@ def mark_names(scene: Scene, draft: Draft) -> None:
         _MAKERS[seen.sight.entry.kind](scene, draft, seen)
 
 
-def state_figure(scene: Scene, draft: Draft, code: str) -> Figure:
-    """Return the figure of a state or body, drawn now if it is new."""
-    name = scene.vocabulary.states.get(code)
+def state_figure(scene: Scene, draft: Draft, code: str, key: str = "") -> Figure:
+    """Return the figure of a state or body, drawn now if it is new; `key` where its id is not its code."""
+    key = key or code
+    name = scene.vocabulary.states.get(key)
     if name is None:
-        entry = scene.vocabulary.entries.get(code)
-        return draft.figure(
-            code,
-            entry.name if entry else code,
-            ActorKind.ORGANISATION,
-            state=code,
-            entry=code,
-            official=True,
-            why="state: a body of the lexicon",
-        )
-    return draft.figure(code, name, ActorKind.STATE, state=code, entry=code, official=True, why="state: by its name")
+        entry = scene.vocabulary.entries.get(key)
+        name = entry.name if entry else key
+        kind, why = ActorKind.ORGANISATION, "state: a body of the lexicon"
+    else:
+        kind, why = ActorKind.STATE, "state: by its name"
+    return draft.figure(key, name, kind, state=code, entry=key, official=True, why=why)
 
 
 def _put(
@@ -56,14 +52,14 @@ def _put(
 def _state(scene: Scene, draft: Draft, seen: Seen) -> None:
     code = _code(scene, seen.sight.entry)
     if code:
-        _put(scene, draft, seen, MentionKind.STATE, state_figure(scene, draft, code), "name: a state")
+        _put(scene, draft, seen, MentionKind.STATE, state_figure(scene, draft, code, seen.sight.entry.id), "name: a state")
 
 
 def _seat(scene: Scene, draft: Draft, seen: Seen) -> None:
     code = _code(scene, seen.sight.entry)
     if code:
         _put(
-            scene, draft, seen, MentionKind.METONYM, state_figure(scene, draft, code), "metonym: a seat of government"
+            scene, draft, seen, MentionKind.METONYM, state_figure(scene, draft, code, seen.sight.entry.id), "metonym: a seat of government"
         )
 
 
@@ -72,7 +68,7 @@ def _capital(scene: Scene, draft: Draft, seen: Seen) -> None:
     if not code:
         return
     kind, rule = judge(scene, seen)
-    figure = state_figure(scene, draft, code) if kind is MentionKind.METONYM else None
+    figure = state_figure(scene, draft, code, seen.sight.entry.id) if kind is MentionKind.METONYM else None
     _put(scene, draft, seen, kind, figure, rule, code)
 
 
@@ -80,7 +76,7 @@ def _adjective(scene: Scene, draft: Draft, seen: Seen) -> None:
     code = _code(scene, seen.sight.entry)
     if code:
         rule = "nationality: a noun of its own" if standing_alone(scene, seen) else "nationality: an adjective"
-        _put(scene, draft, seen, MentionKind.NATIONALITY, state_figure(scene, draft, code), rule, code)
+        _put(scene, draft, seen, MentionKind.NATIONALITY, state_figure(scene, draft, code, seen.sight.entry.id), rule, code)
 
 
 def _nationals(scene: Scene, draft: Draft, seen: Seen) -> None:
@@ -114,7 +110,7 @@ def _nationals(scene: Scene, draft: Draft, seen: Seen) -> None:
         )
         return
     _put(
-        scene, draft, seen, MentionKind.NATIONALITY, state_figure(scene, draft, code), "nationality: the people", code
+        scene, draft, seen, MentionKind.NATIONALITY, state_figure(scene, draft, code, seen.sight.entry.id), "nationality: the people", code
     )
 
 
@@ -142,13 +138,16 @@ def _body(scene: Scene, draft: Draft, seen: Seen) -> None:
 
 def _group(scene: Scene, draft: Draft, seen: Seen) -> None:
     entry = seen.sight.entry
+    spoken = {s.sight.entry.code for s in scene.seen if s.sight.entry.kind is not NameKind.GROUP}
+    code = next((c for c in entry.rivals if c in spoken), entry.code)
     figure = draft.figure(
         entry.id,
         entry.name,
         ActorKind.GROUP,
-        state=entry.code,
+        state=code,
         entry=entry.id,
         official=False,
+        plural=True,
         why="state: a group of the lexicon",
     )
     _put(scene, draft, seen, MentionKind.NAME, figure, "name: a group")

@@ -7,7 +7,7 @@ from detente.mentions.context import likely_state
 from detente.mentions.draft import Draft, Figure, Mark
 from detente.mentions.focus import Focus
 from detente.mentions.names import state_figure
-from detente.mentions.persons import noun_gender
+from detente.mentions.roles import noun_gender, post, same_role
 from detente.mentions.scene import Phrase, Scene
 from detente.types import ActorKind, MentionKind
 
@@ -17,6 +17,8 @@ _PAIRS = frozenset({"two", "both"})
 # a lone stranger or body of no state may come from anywhere
 _OPEN = frozenset({"expert", "body", "leader"})
 _STATELY = frozenset({"office", "force", "institution", "uniformed"})
+_ANY_BODY = frozenset({"organisation", "organization", "bloc", "alliance"})
+_BODY_WORDS = _ANY_BODY | {"union", "commission", "council", "court", "assembly", "agency", "mission", "league", "bank", "office"}
 # general nouns that may take up a person introduced by a narrower one
 _WIDER = {
     "expert": frozenset({"expert", "leader"}),
@@ -212,7 +214,7 @@ def singular_role(scene: Scene, phrase: Phrase) -> str:
 
 def _officer(scene: Scene, draft: Draft, code: str, role: str) -> Figure:
     for figure in draft.figures.values():
-        if figure.kind is ActorKind.PERSON and figure.state == code and any(same_role(role, r) for r in figure.roles):
+        if figure.kind is ActorKind.PERSON and figure.state == code and any(same_role(role, r) for r in figure.posts):
             return figure
     adjective = scene.vocabulary.adjectives.get(code, code)
     return draft.fresh(
@@ -220,64 +222,71 @@ def _officer(scene: Scene, draft: Draft, code: str, role: str) -> Figure:
         ActorKind.PERSON,
         state=code,
         roles=[role],
+        posts=[role],
         official=True,
         why="state: one of two in focus",
     )
 
 
-def same_role(left: str, right: str) -> bool:
-    """Tell whether two roles may be one office: the shorter's words close the longer's first part, no deputy apart."""
-    a, b = left.lower().split(" of ")[0].split(), right.lower().split(" of ")[0].split()
-    small, large = sorted((a, b), key=len)
-    if {"deputy", "vice", "former"} & (set(large) ^ set(small)):
-        return False
-    return bool(small) and large[-len(small) :] == small
-
-
 # ------------------------------------------------------------------ known or new
 
 
-def _known(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, state: str | None) -> tuple[Figure, str] | None:
-    """Return the figure that a definite phrase takes up, and the rule."""
-    words = scene.lower[phrase.first : phrase.start]
-    word = phrase.noun.word
-    indefinite = bool({"a", "an", "another", "some", "several", "many"} & set(words)) or any(
+def _known(
+    scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, state: str | None
+) -> tuple[Figure, str] | None:
+    """Return the figure that a phrase takes up, and the rule."""
+    words = set(scene.lower[phrase.first : phrase.start])
+    sort = phrase.noun.sort.name
+    indefinite = bool({"a", "an", "another", "some", "several", "many", "no", "any"} & words) or any(
         scene.tokens[i].pos == "NUM" for i in range(phrase.first, phrase.start)
     )
-    if indefinite and phrase.noun.sort.name not in ("institution", "force"):
+    if indefinite and sort not in ("institution", "force"):
         return None
-    same_key = _compound(scene, phrase)
-    if state and phrase.noun.sort.name in ("institution", "force", "uniformed", "office"):
+    key = _compound(scene, phrase)
+    former = bool(words & scene.vocabulary.ended)
+    if state and sort in ("institution", "force", "uniformed", "office", "leader", "expert") and not former:
+        kind = ActorKind.PERSON if phrase.noun.sort.kind == "person" and not phrase.noun.plural else None
         for figure in draft.figures.values():
-            if (
-                figure.state == state
-                and figure.kind is not ActorKind.STATE
-                and any(same_role(same_key, r) for r in figure.roles)
-            ):
-                return figure, "nominal: the same body named before"
-    definite = bool(_DEFINITE & set(words))
-    complement = phrase.stop > phrase.head + 1 + len(phrase.noun.after) and scene.lower[phrase.head + 1] == "of"
-    if not definite or complement:
+            if (kind is ActorKind.PERSON) != (figure.kind is ActorKind.PERSON) or figure.kind is ActorKind.STATE:
+                continue
+            if figure.state == state and any(same_role(key, p) for p in figure.posts):
+                return figure, "office: the holder whom the page names" if kind else "nominal: the same body named before"
+    if not words & _DEFINITE or scene.lower[phrase.head + 1 : phrase.head + 2] == ["of"]:
         return None
+    return _taken_up(scene, focus, phrase, state, key)
+
+
+def _taken_up(
+    scene: Scene, focus: Focus, phrase: Phrase, state: str | None, key: str
+) -> tuple[Figure, str] | None:
+    """the ministry; the expert; the bloc: somebody named before by the same or a narrower noun"""
+    word = phrase.noun.word
     wider = _WIDER.get(word, frozenset())
-    for seen in focus.recent(scene.sentence[phrase.head], 12):
+    person = phrase.noun.sort.kind == "person"
+    found: list[tuple[float, Figure, str]] = []
+    for seen in focus.recent(scene.sentence[phrase.head], 14):
         figure = seen.figure
-        if (
-            figure.kind is ActorKind.STATE
-            or seen.head >= phrase.head
-            or (state and figure.state and figure.state != state)
-        ):
+        if figure.kind is ActorKind.STATE or (state and figure.state and figure.state != state):
             continue
         if phrase.noun.plural != figure.plural and figure.kind is not ActorKind.ORGANISATION:
             continue
-        if any(same_role(same_key, role) or word in role.lower().split() for role in figure.roles):
-            return figure, "coreference: the same noun"
-        if figure.kind is ActorKind.PERSON and wider and phrase.noun.sort.kind == "person":
-            if _sorts(scene, figure) & wider and _gender_fits(word, figure):
-                return figure, "coreference: a wider noun"
-        elif wider and _sorts(scene, figure) & wider and figure.kind is not ActorKind.PERSON:
-            return figure, "coreference: a wider noun"
-    return None
+        if person is not (figure.kind is ActorKind.PERSON) and not phrase.noun.plural and phrase.noun.sort.name != "crowd":
+            continue
+        rule, bonus = "", 0.0
+        if any(same_role(key, p) for p in figure.posts):
+            rule, bonus = "coreference: the same noun", 8.0
+        elif figure.entry and word in _BODY_WORDS and (
+            word.replace("s", "z") in figure.name.lower().replace("s", "z").split() or word in _ANY_BODY
+        ):
+            rule, bonus = "coreference: the body by its kind", 4.0
+        elif wider and _sorts(scene, figure) & wider and _gender_fits(word, figure):
+            rule = "coreference: a wider noun"
+        if rule:
+            found.append((focus.weight(seen, phrase.head) + bonus, figure, rule))
+    if not found:
+        return None
+    _, figure, rule = max(found, key=lambda f: f[0])
+    return figure, rule
 
 
 def _gender_fits(word: str, figure: Figure) -> bool:
@@ -287,33 +296,18 @@ def _gender_fits(word: str, figure: Figure) -> bool:
 
 def _sorts(scene: Scene, figure: Figure) -> set[str]:
     found = set()
-    for role in figure.roles:
-        for word in role.lower().replace(",", " ").split():
-            found.update(noun.sort.name for noun in scene.vocabulary.nouns.get(word, ()) if not noun.before)
+    for words in figure.posts:
+        for noun in scene.vocabulary.nouns.get(words.split()[-1], ()):
+            if not noun.before or words.endswith(noun.word):
+                found.add(noun.sort.name)
+                break
     return found
 
 
 def _compound(scene: Scene, phrase: Phrase) -> str:
     """Return the noun with its own modifiers: "defence ministry", "deputy foreign minister"."""
-    first = phrase.start
-    while first > phrase.first:
-        token = scene.tokens[first - 1]
-        if first - 1 in scene.at or token.pos not in ("ADJ", "NOUN", "PROPN") or token.ent in ("DATE", "CARDINAL"):
-            break
-        first -= 1
-    words = [w for w in scene.lower[first : phrase.start]]
-    stem = " ".join([*words, phrase.noun.word])
-    after = phrase.head + 1 + len(phrase.noun.after)
-    if after + 1 < phrase.stop and scene.lower[after] == "of" and after + 1 not in scene.at:
-        tail = []
-        for index in range(after + 1, phrase.stop):
-            if scene.tokens[index].pos not in ("NOUN", "PROPN", "ADJ", "DET", "CCONJ") or index in scene.at:
-                break
-            if scene.tokens[index].pos != "DET":
-                tail.append(scene.lower[index])
-        if tail:
-            return " ".join([*tail, stem])  # "ministry of defence" is "defence ministry"
-    return stem
+    noun = phrase.noun
+    return post(scene, phrase.first, phrase.head, phrase.stop, noun.word, len(noun.before), len(noun.after))
 
 
 def _new(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, found: tuple[str, str] | None) -> Figure:
@@ -331,6 +325,7 @@ def _new(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, found: tuple[
         kind,
         state=state,
         roles=[role],
+        posts=[role],
         official=official,
         gender=noun_gender(phrase.noun.word),
         plural=phrase.noun.plural or kind is ActorKind.GROUP,

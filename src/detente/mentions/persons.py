@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from detente.mentions.draft import Draft, Figure, Mark
+from detente.mentions.offices import Known
+from detente.mentions.roles import noun_gender, posts, role_words
 from detente.mentions.runs import NOT_PEOPLE, Run, Title, runs
 from detente.mentions.scene import Scene
 from detente.mentions.spelling import name_key, same_given
@@ -28,6 +30,7 @@ class Person:
     figure: Figure
     surname: str
     given: list[str]
+    known: Known | None = None  # the holder of the lexicon whom the name fits
     places: list[int] = field(default_factory=list)
     titles: list[Title] = field(default_factory=list)
 
@@ -36,18 +39,19 @@ def find_persons(scene: Scene, draft: Draft) -> list[Person]:
     """Draw all named persons of the page into the draft and return them, in order of their first full name."""
     found = [run for run in runs(scene) if not _taken(draft, run)]
     people: list[Person] = []
-    late: list[tuple[Run, str]] = []
+    late: list[Run] = []
     for run in found:
         if len(run.words) > 1:
             rule = _reason(scene, run)
             if rule:
                 _mark(scene, draft, run, _full(scene, draft, people, run), f"person: {rule}")
             else:
-                late.append((run, ""))
+                late.append(run)
         else:
-            late.append((run, ""))
-    for run, _ in late:
+            late.append(run)
+    for run in late:
         _short(scene, draft, people, run)
+    _stray(scene, draft, people)
     return people
 
 
@@ -60,7 +64,7 @@ def _taken(draft: Draft, run: Run) -> bool:
 
 def with_a_title(scene: Scene, run: Run) -> bool:
     """Deputy minister Irakli Gventsadze; Mr. Botir Eshonov"""
-    return run.honorific is not None or (run.title is not None and run.title.noun.sort.name != "armed")
+    return run.honorific is not None or (run.title or run.earlier) is not None
 
 
 def with_an_apposition(scene: Scene, run: Run) -> bool:
@@ -166,10 +170,21 @@ def _draw(scene: Scene, draft: Draft, people: list[Person], name: str, key: str,
     for word in given[:1]:
         known = scene.vocabulary.given.get(plain(word)) or scene.vocabulary.given.get(plain(word.split("-")[0]))
         gender = known.gender if known else ""
-    figure = draft.fresh(name, ActorKind.PERSON, gender=gender or ending_gender(scene, name))
-    person = Person(figure, key, given)
+    known = scene.vocabulary.holders.by_name(name.split(), scene.article.dateline) if given else None
+    gender = (known.gender if known else "") or gender or ending_gender(scene, name)
+    figure = draft.fresh(name, ActorKind.PERSON, gender=gender)
+    person = Person(figure, key, given, known)
     people.append(person)
+    recognise(person)
     return person
+
+
+def recognise(person: Person) -> None:
+    """Take over from the lexicon who the person is; state and standing stay for the page to say first."""
+    if person.known:
+        person.figure.entry = person.known.id
+        if person.known.serving:
+            person.figure.posts.append(person.known.office)
 
 
 def ending_gender(scene: Scene, name: str) -> str:
@@ -190,6 +205,13 @@ def _short(scene: Scene, draft: Draft, people: list[Person], run: Run) -> None:
         _add(scene, draft, run, None, "person: surname shared by two, left open")
         return
     if len(run.words) == 1 and not _part_of_something(scene, run) and not _named_thing(scene, run):
+        holder = scene.vocabulary.holders.by_last_name(run.words[0], scene.article.dateline, scene.states)
+        if holder:
+            person = _draw(scene, draft, people, run.words[0], name_key(run.words[0]), [])
+            person.known, person.figure.gender = holder, holder.gender
+            recognise(person)
+            _mark(scene, draft, run, person, "person: a holder of the lexicon by surname")
+            return
         token = scene.tokens[run.last]
         titled = run.honorific is not None or bool(
             run.title
@@ -206,6 +228,15 @@ def _short(scene: Scene, draft: Draft, people: list[Person], run: Run) -> None:
                 person,
                 "person: a single name with a title" if titled else "person: a speaker by one name",
             )
+
+
+def _stray(scene: Scene, draft: Draft, people: list[Person]) -> None:
+    """Link surnames that stand where any word is capitalised (first in a headline, in capitals, mistagged)."""
+    surnames = {p.surname for p in people}
+    for token in scene.tokens:
+        if token.text[:1].isupper() and token.index not in draft.by_head and len(token.text) > 2:
+            if token.index not in scene.at and name_key(token.text) in surnames:
+                _short(scene, draft, people, Run(token.index, token.index + 1, [token.text]))
 
 
 def _namesakes(scene: Scene, people: list[Person], run: Run) -> list[Person]:
@@ -227,7 +258,7 @@ def _choose(scene: Scene, known: list[Person], run: Run) -> tuple[Person | None,
         return known[0], "person: the only bearer of the name on the page"
     if run.title or run.apposition:
         word = (run.title or run.apposition).noun.word  # type: ignore[union-attr]
-        fits = [p for p in known if any(word in role for role in p.figure.roles)]
+        fits = [p for p in known if any(word == post or post.endswith(" " + word) for post in p.figure.posts)]
         if len(fits) == 1:
             return fits[0], "person: the bearer of the name with this title"
     if run.gender:
@@ -247,11 +278,12 @@ def _mark(scene: Scene, draft: Draft, run: Run, person: Person, rule: str) -> No
     person.places.append(run.first)
     figure = person.figure
     figure.gender = run.gender or figure.gender
-    for title in (run.title, run.apposition):
+    for title in (run.title, run.earlier, run.apposition):
         if title is None:
             continue
         person.titles.append(title)
         figure.roles.append(role_words(scene, title))
+        figure.posts += posts(scene, title)
         figure.gender = figure.gender or noun_gender(title.noun.word)
         if not (title.before and title.stop == run.first):
             _title_mark(scene, draft, title, figure)
@@ -290,51 +322,3 @@ def _title_mark(scene: Scene, draft: Draft, title: Title, figure: Figure) -> Non
             rule="person: apposition",
         )
     )
-
-
-def role_words(scene: Scene, title: Title) -> str:
-    """Return the role as written, without article and possessor: "deputy minister of the economy"."""
-    first, stop = title.first, title.stop
-    for index in range(title.first, title.head):
-        if scene.tokens[index].tag in ("POS", "PRP$", "DT") or (index in scene.at and index < title.head):
-            first = index + 1
-    while stop > title.head + 1 and scene.tokens[stop - 1].text in (",", "(", ")"):
-        stop -= 1
-    return scene.text(min(first, title.head), max(stop, title.head + 1)).strip()
-
-
-def noun_gender(word: str) -> str:
-    """Return the gender that a noun tells: "spokeswoman" f, "spokesman" m, else ""."""
-    last = word.split()[-1]
-    if last.endswith("woman") or last in _FEMALE:
-        return "f"
-    if last.endswith("man") or last in _MALE:
-        return "m"
-    return ""
-
-
-_FEMALE = frozenset(
-    {"queen", "princess", "mother", "sister", "daughter", "wife", "widow", "aunt", "nurse", "girl", "lady"}
-)
-_MALE = frozenset(
-    {
-        "king",
-        "prince",
-        "father",
-        "brother",
-        "son",
-        "husband",
-        "uncle",
-        "monk",
-        "deacon",
-        "priest",
-        "boy",
-        "imam",
-        "bishop",
-        "patriarch",
-        "sultan",
-        "emir",
-        "gentleman",
-        "herdsman",
-    }
-)

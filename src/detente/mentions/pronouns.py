@@ -1,7 +1,7 @@
 """Pronouns become references: to the likeliest person, body or group named before, or to nobody where unsure.
 
 Candidates of the right number and gender are weighed by nearness, by being a subject, and by standing outside
-quotations; the weights were chosen on the training pages of the desk set (see evals/actors.py).
+quotations (see focus.py).
 """
 
 from __future__ import annotations
@@ -20,10 +20,6 @@ SECOND = frozenset({"you", "your", "yours", "yourself"})
 ALL = HE | SHE | IT | THEY | FIRST | SECOND
 
 _REACH = 4  # sentences looked back
-_NEAR = 1.0  # cost of a sentence between
-_SUBJECT = 1.5
-_QUOTED = 2.0  # cost of standing in a quotation where the pronoun does not
-_TITLE = 1.0  # cost of standing in the headline
 _EMPTY = frozenset({"seem", "appear", "rain", "snow", "happen"})
 
 
@@ -60,7 +56,7 @@ def _best(scene: Scene, focus: Focus, index: int, want: str) -> tuple[Figure | N
     for seen in focus.recent(scene.sentence[index], _REACH):
         if seen.head >= index or not _fits(scene, seen, index, want):
             continue
-        score = _weight(scene, seen, index)
+        score = _weight(scene, focus, seen, index)
         key = seen.figure.key
         if key not in scores or score > scores[key][0]:
             scores[key] = (score, seen)
@@ -88,24 +84,11 @@ def _fits(scene: Scene, seen: Appearance, index: int, want: str) -> bool:
     )
 
 
-def _weight(scene: Scene, seen: Appearance, index: int) -> float:
-    here = scene.sentence[index]
+def _weight(scene: Scene, focus: Focus, seen: Appearance, index: int) -> float:
     token = scene.tokens[index]
-    score = -_NEAR * (here - seen.sentence)
-    if seen.subject:
-        score += _SUBJECT
-    if seen.quoted and not scene.quoted[index]:
-        score -= _QUOTED
-    if seen.title:
-        score -= _TITLE
+    score = focus.weight(seen, index)
     if not seen.figure.gender and seen.figure.kind is ActorKind.PERSON:
         score -= 0.5
     # an object pronoun does not mean the subject of its own clause; "his" mostly does
-    if (
-        seen.subject
-        and seen.sentence == here
-        and scene.tokens[seen.head].head == token.head
-        and token.dep in ("dobj", "dative")
-    ):
-        score -= 5.0
-    return score + (seen.head - index) * 0.001
+    own = seen.subject and scene.tokens[seen.head].head == token.head
+    return score - 5.0 if own and token.dep in ("dobj", "dative") else score

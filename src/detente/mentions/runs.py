@@ -18,7 +18,7 @@ _CALENDAR = frozenset(
 NOT_PEOPLE = frozenset(
     ["bank", "university", "institute", "group", "party", "street", "river", "bridge", "corridor", "airport", "sea", "mountains", "square", "prize", "war", "treaty", "accord", "accords", "agreement", "medal", "order", "academy", "centre", "center", "club", "foundation", "front", "guard", "guards", "house", "hotel", "hospital", "lake", "island", "islands", "strait", "gulf", "peninsula", "valley", "region", "province", "district", "village", "city", "town", "pass", "road", "highway", "line", "pipeline", "railway", "station", "plant", "mine", "field", "dam", "port", "harbour", "protocol", "protocols", "convention", "declaration", "initiative", "programme", "program", "project", "plan", "process", "act", "law", "code", "constitution", "charter", "forum", "summit", "conference", "games", "cup", "league", "festival", "day", "week", "times", "post", "news", "press", "online", "tribune", "gazette", "herald", "journal", "radio", "tv", "channel", "agency", "media", "portal", "company", "ltd", "inc", "corp", "holding", "energy", "oil", "gas", "tower", "park", "museum", "church", "cathedral", "mosque", "school", "college", "court", "department", "ministry", "office", "service", "committee", "council", "commission", "union", "association", "federation", "alliance", "movement", "army", "navy", "fleet", "corps", "brigade", "battalion", "regiment", "division", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "middle", "central", "upper", "lower", "great", "new", "old", "lieutenant", "first", "second", "third"]
 )
-PEOPLE = frozenset({"office", "leader", "expert", "person", "uniformed", "armed"})
+PEOPLE = frozenset({"office", "leader", "expert", "person", "anyone", "uniformed", "armed"})
 _BETWEEN = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "DET"})
 _LINKS = frozenset({"of", "for", "to", "in", "at", "on", "and", "&", "-", "the", "'s", "’s", "under"})
 _CLOSING = frozenset({",", "(", ";", "—", "–", "-", ":"})
@@ -45,6 +45,7 @@ class Run:
     gender: str = ""
     title: Title | None = None
     apposition: Title | None = None
+    earlier: Title | None = None  # "its deputy chairman, Major X"
     honorific: int | None = None  # token where the honorifics begin
 
     @property
@@ -147,7 +148,12 @@ def _look_around(scene: Scene, run: Run, first: int, limit: int) -> None:
             if scene.lower[index] in scene.vocabulary.nouns:
                 break
         index -= 1
-    run.title = title_before(scene, index, first) or _title_before_comma(scene, run, first, limit)
+    run.title = title_before(scene, index, first)
+    far = run.title is not None and run.title.head + 1 + len(run.title.noun.after) < run.title.stop
+    if far and len(run.words) < 2 and run.honorific is None:
+        run.title = None  # "residents of Pohang": the name is the complement's
+    start = run.title.first if run.title else run.first if run.honorific is None else run.honorific
+    run.earlier = _title_before_comma(scene, run, start, first, limit)
     run.apposition = _title_behind(scene, run, limit)
 
 
@@ -187,9 +193,9 @@ def _phrase_start(scene: Scene, start: int, first: int) -> int:
     return start
 
 
-def _title_before_comma(scene: Scene, run: Run, first: int, limit: int) -> Title | None:
+def _title_before_comma(scene: Scene, run: Run, start: int, first: int, limit: int) -> Title | None:
     """its deputy chairman, Myrat Durdyev"""
-    comma = run.first - 1
+    comma = start - 1
     if comma - 1 < first or scene.tokens[comma].text != ",":
         return None
     behind = scene.tokens[run.stop] if run.stop < limit else None
@@ -198,7 +204,7 @@ def _title_before_comma(scene: Scene, run: Run, first: int, limit: int) -> Title
     title = title_before(scene, comma - 1, first)
     if title is None or title.noun.plural:
         return None
-    return title if scene.tokens[run.last].dep == "appos" or title.first < title.head else None
+    return title if scene.tokens[run.last].dep == "appos" or title.first < title.head or start < run.first else None
 
 
 def _title_behind(scene: Scene, run: Run, limit: int) -> Title | None:

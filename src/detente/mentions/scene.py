@@ -84,6 +84,11 @@ class Scene:
         return None
 
     @cached_property
+    def states(self) -> frozenset[str]:
+        """The states and bodies that the page names in any way."""
+        return frozenset(s.sight.entry.code for s in self.seen if s.sight.entry.code)
+
+    @cached_property
     def quoted(self) -> list[bool]:
         """For every token, whether it stands inside a quotation of four words or more."""
         inside = [False] * len(self.tokens)
@@ -219,6 +224,13 @@ class Scene:
         while token.dep == "conj" and token.head != token.index:
             token = self.tokens[token.head]
         return token.dep in ("nsubj", "nsubjpass", "csubj")
+
+    def main_subject(self, index: int) -> bool:
+        """Tell whether the token is, or is joined to, the subject of its sentence's main verb."""
+        token = self.tokens[index]
+        while token.dep == "conj" and token.head != token.index:
+            token = self.tokens[token.head]
+        return token.dep in ("nsubj", "nsubjpass") and self.tokens[token.head].head == token.head
 
     def names(self, kinds: frozenset[NameKind]) -> list[Seen]:
         """Return the lexicon's names of these kinds, in text order."""

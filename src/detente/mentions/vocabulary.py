@@ -15,6 +15,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from detente.lexicon import Lexicon
+from detente.mentions.offices import Holders
 
 
 class NameKind(StrEnum):
@@ -100,9 +101,10 @@ class Vocabulary:
         self.entries: dict[str, Entry] = {}
         self.states: dict[str, str] = {}  # code -> main name
         self.adjectives: dict[str, str] = {}  # code -> main adjective
-        self.contested: set[str] = set()
+        self._parents = self._read_parents(lexicon)
         self._read_states(lexicon)
         self._read_bodies(lexicon)
+        self._read_groups(lexicon)
         self._read_places(lexicon)
         self._read_media(lexicon)
         self.spellings = tuple(self.entries)
@@ -127,6 +129,7 @@ class Vocabulary:
             self.honorifics |= dict.fromkeys(honorifics[table]["words"], gender)
         self.former = frozenset(honorifics["former"]["words"])
         self.ended = frozenset(honorifics["former"]["ended"])
+        self.holders = Holders(lexicon)
         self.metonyms = _word_sets(lexicon.toml("languages/en/metonyms"))
 
     # ------------------------------------------------------------------ reading
@@ -140,15 +143,28 @@ class Vocabulary:
             if old is None or _RANK[entry.kind] < _RANK[old.kind]:
                 self.entries[form] = entry
 
+    def _read_parents(self, lexicon: Lexicon) -> dict[str, str]:
+        """Return, for unrecognised states without an ISO code, the state that they lie in by international law."""
+        lying = {row["name"]: row["state"] for name in lexicon.names("places", ".csv") for row in lexicon.table(name)}
+        found = {}
+        for row in lexicon.table("actors/states"):
+            if row["kind"] == "contested" and not row["alpha2"]:
+                names = (row["name"], *_cell(row["aliases"]), *_cell(row["capitals"]))
+                parent = next((lying[n] for n in names if lying.get(n)), None)
+                if parent:
+                    found[row["id"]] = parent
+        return found
+
     def _read_states(self, lexicon: Lexicon) -> None:
         for row in lexicon.table("actors/states"):
-            code, name = row["id"], row["name"]
-            self.states[code] = name
-            if row["kind"] == "contested":
-                self.contested.add(code)
-            self.adjectives[code] = next(iter(_cell(row["adjectives"])), name)
+            key, name = row["id"], row["name"]
+            code = self._parents.get(key, key)
+            self.states[key] = name
+            if row["kind"] == "historical":
+                continue
+            self.adjectives[key] = next(iter(_cell(row["adjectives"])), name)
             for spelling in (name, row["formal"], *_cell(row["aliases"])):
-                self._add(spelling, Entry(NameKind.STATE, code, code, name))
+                self._add(spelling, Entry(NameKind.STATE, code, key, name))
             for column, kind in (
                 ("adjectives", NameKind.ADJECTIVE),
                 ("national", NameKind.NATIONALS),
@@ -157,11 +173,11 @@ class Vocabulary:
                 ("organs", NameKind.ORGAN),
             ):
                 for spelling in _cell(row[column]):
-                    self._add(spelling, Entry(kind, code, code, spelling))
+                    self._add(spelling, Entry(kind, code, key, spelling))
             for spelling in _cell(row["nationals"]):
                 old = self.entries.get(plain(spelling))
                 if old is None or old.kind is not NameKind.ADJECTIVE:
-                    self.entries[plain(spelling)] = Entry(NameKind.NATIONALS, code, code, spelling, plural=True)
+                    self.entries[plain(spelling)] = Entry(NameKind.NATIONALS, code, key, spelling, plural=True)
 
     def _read_bodies(self, lexicon: Lexicon) -> None:
         for row in lexicon.table("actors/bodies"):
@@ -173,10 +189,17 @@ class Vocabulary:
             for spelling in _cell(row["metonyms"]):
                 self._add(spelling, Entry(NameKind.SEAT, entry.code, entry.id, spelling))
 
+    def _read_groups(self, lexicon: Lexicon) -> None:
+        for row in lexicon.table("actors/groups"):
+            codes = tuple(_cell(row["states"]))
+            entry = Entry(NameKind.GROUP, codes[0] if codes else None, row["id"], row["name"], codes)
+            for spelling in (row["name"], *_cell(row["aliases"])):
+                self._add(spelling, entry)
+
     def _read_places(self, lexicon: Lexicon) -> None:
         for name in lexicon.names("places", ".csv"):
-            for row in lexicon.table(name, key="name"):
-                for spelling in (row["name"], *_cell(row.get("aliases", ""))):
+            for row in lexicon.table(name):
+                for spelling in (row["name"], *_cell(row["aliases"])):
                     self._add(spelling, Entry(NameKind.PLACE, row["state"] or None, row["name"], row["name"]))
 
     def _read_media(self, lexicon: Lexicon) -> None:
@@ -188,12 +211,17 @@ class Vocabulary:
         for name, table in lexicon.toml("languages/en/nominals").items():
             sort = NounClass(name, table["kind"], table["plural"], table.get("official"))
             for phrase in table["words"]:
-                words = phrase.split()
+                words = phrase.replace("-", " - ").split()  # as the parser cuts them
                 place = words.index("of") - 1 if "of" in words[1:] else len(words) - 1
                 before, after = tuple(words[:place]), tuple(words[place + 1 :])
                 for form, many in _forms(words[place]):
                     noun = Noun(sort, many, phrase, before, after)
                     self.nouns.setdefault(form, []).append(noun)
+        people = NounClass("anyone", "person", "group", None)
+        for row in lexicon.table("languages/en/people", key="noun"):
+            for form, many in _forms(row["noun"]):
+                if form not in self.nouns:
+                    self.nouns[form] = [Noun(people, many, row["noun"])]
         for forms in self.nouns.values():
             forms.sort(key=lambda n: -len(n.before) - len(n.after))
 

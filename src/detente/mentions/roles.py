@@ -1,0 +1,77 @@
+"""The words of a title become roles: as written for people to read, and as head words to compare."""
+
+from __future__ import annotations
+
+from detente.mentions.runs import Title
+from detente.mentions.scene import NOUNS, Scene
+
+_FEMALE = frozenset(
+    {"queen", "princess", "mother", "sister", "daughter", "wife", "widow", "aunt", "nurse", "girl", "lady", "woman", "actress"}
+)
+_MALE = frozenset(
+    {"king", "prince", "father", "brother", "son", "husband", "uncle", "monk", "deacon", "priest", "boy", "imam", "bishop",
+     "patriarch", "sultan", "emir", "gentleman", "herdsman", "man"}
+)  # fmt: skip
+_LOWER = frozenset({"deputy", "vice", "former", "under", "assistant", "prime"})
+_TAIL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ"})
+
+
+def role_words(scene: Scene, title: Title) -> str:
+    """Return the role as written, without article and possessor: "deputy minister of the economy"."""
+    first, stop = title.first, title.stop
+    for index in range(title.first, title.head):
+        if scene.tokens[index].tag in ("POS", "PRP$", "DT") or index in scene.at:
+            first = index + 1
+    while stop > title.head + 1 and scene.tokens[stop - 1].text in (",", "(", ")"):
+        stop -= 1
+    return scene.text(min(first, title.head), max(stop, title.head + 1)).strip()
+
+
+def posts(scene: Scene, title: Title) -> list[str]:
+    """Return the head words of a title and of the nouns joined to it: "political scientist", "economy minister"."""
+    found = [post(scene, title.first, title.head, title.stop, title.noun.word, len(title.noun.before), len(title.noun.after))]
+    for index in scene.conjuncts(title.head)[1:]:
+        hit = scene.noun_at(index)
+        if hit and title.head < index < title.stop:
+            found.append(hit[0].word)
+    return found
+
+
+def post(scene: Scene, first: int, head: int, stop: int, word: str, before: int = 0, after: int = 0) -> str:
+    """Return a noun with its own modifiers: "defence ministry"; "ministry of defence" gives the same words."""
+    left = start = head - before
+    while left > first:
+        token = scene.tokens[left - 1]
+        if left - 1 in scene.at or token.pos not in NOUNS | {"ADJ"} or token.ent in ("DATE", "CARDINAL", "ORDINAL"):
+            break
+        left -= 1
+    stem = " ".join([*scene.lower[left:start], word])
+    here = head + 1 + after
+    if here + 1 >= stop or scene.lower[here] != "of" or here + 1 in scene.at:
+        return stem
+    tail = []
+    for index in range(here + 1, stop):
+        if scene.tokens[index].pos not in _TAIL or index in scene.at:
+            break
+        if scene.tokens[index].pos != "DET":
+            tail.append(scene.lower[index])
+    return " ".join([*tail, stem])
+
+
+def same_role(left: str, right: str) -> bool:
+    """Tell whether two posts may be one: one noun, the longer holds the shorter's words, and neither alone is a deputy's."""
+    a, b = left.lower().replace("-", " ").split(), right.lower().replace("-", " ").split()
+    small, large = sorted((a, b), key=len)
+    if _LOWER & (set(large) ^ set(small)):
+        return False
+    return bool(small) and large[-1] == small[-1] and set(small) <= set(large)
+
+
+def noun_gender(word: str) -> str:
+    """Return the gender that a noun tells: "spokeswoman" f, "spokesman" m, else ""."""
+    last = word.split()[-1]
+    if last.endswith("woman") or last in _FEMALE:
+        return "f"
+    if last.endswith("man") or last in _MALE:
+        return "m"
+    return ""
