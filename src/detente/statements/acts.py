@@ -12,6 +12,7 @@ from detente.types import Span
 _REQUESTING = frozenset(
     ["ask", "call", "appeal", "press", "plead", "thank", "apologise", "apologize", "praise", "threaten"]
 )
+_TIMES = frozenset(["morning", "evening", "day", "night", "afternoon", "week", "month", "time"])
 _WANTING = frozenset(["want", "like", "prefer", "expect", "wish"])
 
 
@@ -27,7 +28,7 @@ def set_to(view: View, cues: Cues, verb: int) -> Report | None:
         to = next((c for c in view.children[child] if view.tokens[c].tag == "TO"), None)
         if to is None and lemma in _WANTING and view.tokens[child].tag in {"VBN", "JJ"}:
             to = child
-        if to is None or view.lemma(child) in {"know", "see", "hear"}:
+        if to is None or view.lemma(child) in {"know", "see", "hear", "name", "identify"}:
             continue
         kept = view.subtree(child)
         if lemma not in _WANTING:
@@ -65,6 +66,11 @@ def called_so(view: View, cues: Cues, verb: int) -> Report | None:
     if fragment is None:
         return None
     thing = _named_thing(view, verb)
+    inside = view.inside(fragment)
+    if thing is not None and any(k in view.subtree(thing) for k in inside) and thing > verb:
+        named = runs(view, view.subtree(thing))
+        whole = any(part.overlaps(fragment) for part in named)
+        return made(view, verb, named if whole else (fragment,), "name in marks", "naming", source_of(view, verb))
     content: tuple[Span, ...] = (fragment,)
     as_word = view.lemma(verb) in {"describe", "take", "regard", "view", "see", "depict", "portray", "characterise"}
     if thing is not None and verb < thing and view.tokens[thing].pos != "PRON" and not as_word:
@@ -103,7 +109,10 @@ def _fragment_behind(view: View, verb: int) -> Span | None:
 def spoke_of(view: View, cues: Cues, verb: int) -> Report | None:
     """Read "thanked them for ...", "spoke of ...", "asked for ...", "called for ..."."""
     frames = frames_of(view, cues, verb)
+    source = source_of(view, verb)
     if "for" not in frames or past_perfect(view, verb) or passive(view, verb):
+        return None
+    if source is not None and view.tokens[source].text.lower() == "it":
         return None
     fragment = _fragment_behind(view, verb)
     for child in view.children[verb]:
@@ -118,7 +127,7 @@ def spoke_of(view: View, cues: Cues, verb: int) -> Report | None:
         thing = view.child(child, "pobj", "pcomp")
         if thing is None:
             continue
-        content = runs(view, view.subtree(thing))
+        content = runs(view, [k for k in view.subtree(thing) if not _timed(view, k, thing)])
         if view.lemma(verb) not in _REQUESTING and fragment is None:
             continue
         if (
@@ -134,6 +143,19 @@ def spoke_of(view: View, cues: Cues, verb: int) -> Report | None:
     return None
 
 
+def _timed(view: View, index: int, top: int) -> bool:
+    """Tell whether a token stands in a phrase of time below `top`: "on the same morning"."""
+    here = index
+    while here != top and view.tokens[here].head != here:
+        token = view.tokens[here]
+        if token.dep == "prep" and token.text.lower() in {"on", "at", "in"}:
+            noun = view.child(here, "pobj")
+            if noun is not None and (view.tokens[noun].ent in {"DATE", "TIME"} or view.lemma(noun) in _TIMES):
+                return True
+        here = token.head
+    return False
+
+
 def judged(view: View, cues: Cues, verb: int) -> Report | None:
     """Read "rejected the charge", "demanded the return of ...", "expressed gratitude": the object is the content."""
     if "object" not in frames_of(view, cues, verb) or past_perfect(view, verb):
@@ -144,6 +166,8 @@ def judged(view: View, cues: Cues, verb: int) -> Report | None:
         return None
     if view.tokens[thing].text.lower() in {"it", "nothing", "him", "her", "them", "itself", "himself", "herself"}:
         return None
+    if any(view.tokens[c].text.lower() in {"no", "neither"} for c in view.children[thing]):
+        return None  # "offered no comment"
     content = runs(view, [k for k in view.subtree(thing) if k > verb])
     for child in view.children[verb]:
         token = view.tokens[child]

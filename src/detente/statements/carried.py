@@ -17,7 +17,22 @@ _DATED = frozenset(["DATE", "TIME"])
 _DAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow"]
 )
-_MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
 _CARRYING = frozenset(["clause", "phrase", "noun", "behind"])
 
 
@@ -31,12 +46,12 @@ def carry_on(view: View, cues: Cues, reports: list[Report], others: Sequence[Rep
     out = []
     for report in reports:
         if report.scheme in _CARRYING and report.cue_token is not None:
-            report = _stretch(view, report, busy)
+            report = _stretch(view, cues, report, busy)
         out.append(report)
     return out
 
 
-def _stretch(view: View, report: Report, busy: set[int]) -> Report:
+def _stretch(view: View, cues: Cues, report: Report, busy: set[int]) -> Report:
     number = view.sentence_of[report.cue_token or 0]
     if not _ends_sentence(view, report, number):
         return report
@@ -50,7 +65,7 @@ def _stretch(view: View, report: Report, busy: set[int]) -> Report:
             view.quote_of[x] >= 0 and not is_name(view, view.quotations[view.quote_of[x]]) for x in _tokens(sentence)
         ):
             break
-        if not (_goes_on(view, k, report) if k == number + 1 else _stays(view, k)):
+        if not (_goes_on(view, cues, k, report) if k == number + 1 else _stays(view, k)):
             break
         span = view.trim(sentence.span.start, sentence.span.stop)
         if span is None:
@@ -107,7 +122,7 @@ def _tense(view: View, verb: int) -> str:
     return "past"
 
 
-def _goes_on(view: View, number: int, report: Report) -> bool:
+def _goes_on(view: View, cues: Cues, number: int, report: Report) -> bool:
     verb = _main_verb(view, number)
     if verb is None:
         return False
@@ -118,6 +133,9 @@ def _goes_on(view: View, number: int, report: Report) -> bool:
         return view.tokens[view.sentences[number].first].text == "What" and not _names_day(view, number)
     if _names_day(view, number):
         return False
+    sentence = view.sentences[number]
+    if any(view.lemma(k) in cues.nouns for k in _tokens(sentence)):
+        return False  # the page itself talks about what was said
     subject = subject_of(view, verb)
     return subject is None or view.tokens[subject].pos != "PROPN"
 
@@ -138,7 +156,13 @@ def _names_day(view: View, number: int) -> bool:
 
 def said_before(view: View, cues: Cues, reports: list[Report]) -> list[Report]:
     """Read sentences that attribute what stands before them: "This was stated by X", "The assessment belongs to X"."""
-    busy = {view.sentence_of[k] for r in reports for part in r.content for k in view.inside(part)}
+    busy = {
+        view.sentence_of[k]
+        for r in reports
+        if r.scheme in {"quotation", "clause", "phrase", "noun"}
+        for part in r.content
+        for k in view.inside(part)
+    }
     with_cue = {view.sentence_of[r.cue_token] for r in reports if r.cue_token is not None and r.scheme != "clause"}
     found = []
     for number, sentence in enumerate(view.sentences):

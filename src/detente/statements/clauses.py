@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from detente.statements.cueing import FINITE, frames_of, made, silent_source, source_of
 from detente.statements.cues import Cues
-from detente.statements.grammar import noun_phrase, runs, topmost
+from detente.statements.grammar import noun_phrase, opening, runs, topmost
 from detente.statements.report import Report
 from detente.statements.view import View
 from detente.types import Span
 
+# verbs whose subject is as often a thing: "the move suggests that"
+_BY_THINGS = frozenset(
+    [
+        "suggest",
+        "indicate",
+        "imply",
+        "signal",
+        "reveal",
+        "confirm",
+        "hint",
+        "guarantee",
+        "certify",
+        "attest",
+        "reflect",
+        "echo",
+        "assure",
+        "remind",
+    ]
+)
 _TOLD = frozenset(["tell", "inform", "remind", "assure", "warn", "brief", "advise", "notify"])
 
 
@@ -21,7 +40,9 @@ def said_that(view: View, cues: Cues, verb: int) -> Report | None:
     if "clause" not in frames or source is None or silent_source(view, source):
         return None
     attitude = lemma in cues.attitudes
-    if clause is None or _asks_what(view, clause):
+    if clause is None or _asks_what(view, clause) or _in_question(view, verb):
+        return None
+    if lemma in _BY_THINGS and source not in view.bodies:
         return None
     content = _content(view, verb, clause)
     content = (
@@ -51,6 +72,7 @@ def said_by_another_verb(view: View, cues: Cues, verb: int) -> Report | None:
     if (
         not that
         or source is None
+        or source not in view.bodies
         or silent_source(view, source)
         or view.tokens[source].pos not in {"PROPN", "PRON", "NOUN"}
     ):
@@ -94,15 +116,15 @@ def put_between(view: View, cues: Cues, verb: int) -> Report | None:
         return None
     rest = [k for k in range(stop + 1, sentence.stop) if tokens[k].text != ";"]
     before = [k for k in range(sentence.first, first - 1) if tokens[k].text == ";"]
-    start = before[-1] + 1 if before else sentence.first
-    opening = any(tokens[k].tag in FINITE and tokens[k].dep != "relcl" for k in range(start, first - 1))
+    start = before[-1] + 1 if before else opening(view, sentence)
+    own_verb = any(tokens[k].tag in FINITE and tokens[k].dep != "relcl" for k in range(start, first - 1))
     if not rest or not any(tokens[k].tag in FINITE or view.quote_of[k] >= 0 for k in rest):
         return None
     if tokens[first - 2].text.lower() in {"that", "which", "who", "and", "but"}:
         span = view.trim(tokens[rest[0]].span.start, tokens[sentence.stop - 1].span.stop)
         return made(view, verb, (span,), "cue between commas", "clause", source) if span else None
     going_on = tokens[rest[0]].tag == "CC" and len(rest) > 1 and tokens[rest[1]].tag.startswith(("VB", "MD"))
-    if opening and not going_on and tokens[rest[0]].tag not in {"VBD", "VBZ"}:
+    if own_verb and not going_on and tokens[rest[0]].tag not in {"VBD", "VBZ"}:
         return None
     spans = [view.trim(tokens[start].span.start, tokens[first - 2].span.stop)]
     spans.append(view.trim(tokens[rest[0]].span.start, tokens[sentence.stop - 1].span.stop))
@@ -120,10 +142,19 @@ def put_last(view: View, cues: Cues, verb: int) -> Report | None:
     frames = cues.frames.get(view.lemma(verb), frozenset()) if plural else frames_of(view, cues, verb)
     if "words" not in frames or not (plural or tokens[verb].tag in {"VBD", "VBZ", "VBP"}):
         return None
-    found = _comma_before(view, sentence.first, verb)
+    kids = {tokens[c].dep for c in view.children[verb]}
+    if "mark" in kids or tokens[verb].dep in {"relcl", "acl"}:
+        return None
+    if "dobj" in kids and not plural and view.lemma(verb) not in _TOLD:
+        return None
+    cut = next((k for k in range(verb - 1, sentence.first, -1) if tokens[k].text == ";"), sentence.first - 1)
+    low = max(opening(view, sentence), cut + 1)
+    found = _comma_before(view, low, verb)
     if found is None or any(tokens[k].tag in FINITE for k in range(verb + 1, sentence.stop)):
         return None
     comma, last_finite = found
+    if tokens[comma + 1].pos == "CCONJ":
+        return None
     if view.quote_of[last_finite] >= 0 or tokens[sentence.first].tag in {"VBN", "VBG"}:
         return None
     source = None if plural else source_of(view, verb)
@@ -133,9 +164,9 @@ def put_last(view: View, cues: Cues, verb: int) -> Report | None:
     if source is None:
         return None
     phrase = noun_phrase(view, source)
-    low = tokens[comma + 1].span.start
-    phrase = Span(low, tokens[verb - 1].span.stop) if phrase.start < low or plural else phrase
-    span = view.trim(tokens[sentence.first].span.start, tokens[comma].span.start)
+    edge = tokens[comma + 1].span.start
+    phrase = Span(edge, tokens[verb - 1].span.stop) if phrase.start < edge or plural else phrase
+    span = view.trim(tokens[low].span.start, tokens[comma].span.start)
     return made(view, verb, (span,), "cue at the end", "clause", source, phrase=phrase) if span else None
 
 
@@ -163,6 +194,12 @@ def _clause_of(view: View, verb: int) -> int | None:
         ):
             return child
     return None
+
+
+def _in_question(view: View, verb: int) -> bool:
+    """Tell whether the cue stands in a question of the page itself: "Do they suppose that ...?"."""
+    sentence = view.sentences[view.sentence_of[verb]]
+    return view.tokens[sentence.stop - 1].text == "?"
 
 
 def _asks_what(view: View, clause: int) -> bool:
@@ -193,12 +230,18 @@ def _preposed(view: View, verb: int, source: int | None, content: tuple[Span, ..
         stop -= 1
     if stop <= sentence.first or view.tokens[stop - 1].text != ",":
         return content
-    first = sentence.first
+    first = opening(view, sentence)
     while first < stop and view.tokens[first].pos in {"PUNCT", "SYM"}:
         first += 1
-    low = content[0].start
-    span = view.trim(min(low, view.tokens[first].span.start), view.tokens[stop - 1].span.start)
+    if first >= stop:
+        return content
+    span = view.trim(view.tokens[first].span.start, view.tokens[stop - 1].span.start)
     return (span,) if span else content
+
+
+def _bare_object(view: View, verb: int) -> bool:
+    """Tell whether the verb has no object of its own that a following "that" could belong to."""
+    return all(view.tokens[c].dep not in {"dobj", "attr"} for c in view.children[verb])
 
 
 def _behind_that(view: View, verb: int) -> tuple[Span, ...]:
@@ -208,7 +251,9 @@ def _behind_that(view: View, verb: int) -> tuple[Span, ...]:
     for k in range(verb + 1, min(verb + 14, sentence.stop)):
         if tokens[k].text in {";", ":"} or tokens[k].tag in FINITE or view.quote_of[k] >= 0:
             return ()
-        if tokens[k].text.lower() == "that" and tokens[k].tag == "IN":
+        if tokens[k].text.lower() == "that" and (
+            tokens[k].tag == "IN" or view.lemma(verb) in _TOLD or _bare_object(view, verb)
+        ):
             stop = next((x for x in range(k, sentence.stop) if tokens[x].text == ";"), sentence.stop)
             if not any(tokens[x].tag in FINITE for x in range(k + 1, stop)):
                 return ()
@@ -251,6 +296,10 @@ def _surface(view: View, verb: int) -> tuple[Span, ...]:
         return ()
     span = view.trim(tokens[k].span.start, tokens[stop - 1].span.stop)
     return (span,) if span else ()
+
+
+def _says_that(view: View, clause: int) -> bool:
+    return any(view.tokens[c].dep == "mark" and view.tokens[c].text.lower() == "that" for c in view.children[clause])
 
 
 def over_colon(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -303,7 +352,8 @@ def _stretched(view: View, verb: int, content: tuple[Span, ...]) -> tuple[Span, 
             break
         if (
             token.dep in {"conj", "advcl", "parataxis", "ccomp"}
-            and k > last
+            and view.quote_of[k] < 0
+            and not _says_that(view, k)  # a second that-clause goes on
             and token.head in (verb, tokens[verb].head)
         ):
             first = min(x for x in view.subtree(k) if x > last)

@@ -17,7 +17,7 @@ def keeps_silent(view: View, cues: Cues, verb: int) -> bool:
     said = subject_of(view, verb)
     if said is not None and silent_source(view, said):
         return True
-    if lemma in {"decline", "refuse", "fail"}:
+    if lemma in {"decline", "fail"} or (lemma == "refuse" and view.child(verb, "xcomp") is not None):
         to_do = view.child(verb, "xcomp")
         if to_do is not None and view.lemma(to_do) in cues.silence:
             return True
@@ -78,6 +78,7 @@ def made(
 ) -> Report | None:
     if not content:
         return None
+    content = with_marks(view, content)
     return Report(
         content=content,
         form=form_of(view, content),
@@ -102,6 +103,28 @@ def form_of(view: View, content: tuple[Span, ...]) -> Form:
         if any(q.kind == "single" and part.overlaps(q.span) for q in view.quotations):
             return Form.MIXED
     return Form.INDIRECT
+
+
+def with_marks(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Stretch spans over quotations that they cut and over words that the tokeniser cut at a hyphen."""
+    text = view.text
+    out: list[Span] = []
+    for span in content:
+        start, stop = span.start, span.stop
+        while text[stop : stop + 1] in {"-", "‑"} and text[stop + 1 : stop + 2].isalnum():
+            stop += 1
+            while stop < len(text) and text[stop].isalnum():
+                stop += 1
+        for quotation in view.quotations:
+            piece = quotation.marked[0]
+            if quotation.kind == "turn" or len(quotation.marked) > 1 or quotation.kind == "single":
+                continue
+            if start <= piece.start < stop < piece.stop:
+                stop = piece.stop
+            elif piece.start < start < piece.stop <= stop:
+                start = piece.start
+        out.append(Span(start, stop))
+    return tuple(s for k, s in enumerate(out) if k == 0 or not s.overlaps(out[k - 1]))
 
 
 def _addressee(view: View, verb: int) -> Span | None:

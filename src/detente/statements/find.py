@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from detente.lexicon import Lexicon
 from detente.statements.about import dyads_of, focus
 from detente.statements.cues import load_cues
+from detente.statements.quotes import UNCUED
 from detente.statements.report import Report
 from detente.statements.reports import read_reports
-from detente.statements.speakers import Voice, container, identify, namesakes
+from detente.statements.speakers import Voice, container, identify, last_person, namesakes
 from detente.statements.tone import ToneWords, load_tone, read_tone
 from detente.statements.view import View, build_view
 from detente.types import Article, Cast, Evidence, Parse, Stance, Statement, identity
@@ -36,7 +37,7 @@ def find_statements(
     recall and settle doubtful reports.
     """
     cues = load_cues(lexicon)
-    view = build_view(article, parse, cues)
+    view = build_view(article, parse, cues, cast)
     reports = read_reports(view, cues)
     voices, cast = _voices(view, cast, reports)
     statements = _statements(article, view, cast, reports, voices, load_tone(lexicon))
@@ -52,6 +53,9 @@ def _voices(view: View, cast: Cast, reports: list[Report]) -> tuple[list[Voice],
         if voice.actor in same:
             voice = Voice(same[voice.actor], voice.span, f"{voice.rule}, named in apposition")
         voices.append(voice)
+    for k, report in enumerate(reports):
+        if report.rule.endswith(UNCUED):
+            voices[k] = last_person(view, cast, reports[:k], voices, report)
     for k, report in enumerate(reports):
         if voices[k].rule == "first person":
             outer = container(report, reports)

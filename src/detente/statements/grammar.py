@@ -6,9 +6,15 @@ second answer read from the surface.
 
 from __future__ import annotations
 
-from detente.statements.view import View
-from detente.types import Span
+import re
 
+from detente.statements.view import View
+from detente.types import Sentence, Span
+
+# "KYIV, 3 May 2025 (Agency) — ", "ISLAMABAD: "
+_DATELINE = re.compile(
+    r"(?=[^\W\d_]{3})[^\n.!?]{0,20}[A-Z]{2}[^\n!?]{0,100}?[\d)]\s*[—–-]+\s+|[A-Z]{3,}(?:[ -][A-Z]{2,})*:\s+"
+)
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"])
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
@@ -60,7 +66,12 @@ def noun_phrase(view: View, head: int) -> Span:
     first, last = min(kept), max(kept)
     while first < head and tokens[first].pos in {"PUNCT", "CCONJ", "ADV"}:
         first += 1
-    return view.words(first, last + 1)
+    stop = view.tokens[last].span.stop
+    while view.text[stop : stop + 1] == "-" and view.text[stop + 1 : stop + 2].isalnum():
+        stop += 1  # the tokeniser cuts compounds: "the Vice-Premier"
+        while stop < len(view.text) and view.text[stop].isalnum():
+            stop += 1
+    return Span(tokens[first].span.start, stop)
 
 
 def _inner(view: View, index: int) -> list[int]:
@@ -112,6 +123,19 @@ def _clean(view: View, group: list[int]) -> Span | None:
 def nominal(view: View, index: int) -> bool:
     """Tell whether the token can head a source: noun, name, pronoun, or a number or adjective used as one."""
     return view.tokens[index].pos in _NOMINAL
+
+
+def opening(view: View, sentence: Sentence) -> int:
+    """Return the first token of a sentence, behind the dateline if it opens a paragraph with one."""
+    paragraph = view.paragraph_of[sentence.first]
+    if paragraph < 0 or view.paragraphs[paragraph].start != view.tokens[sentence.first].span.start:
+        return sentence.first
+    found = _DATELINE.match(view.text, sentence.span.start, sentence.span.stop)
+    if found is None:
+        return sentence.first
+    return next(
+        (k for k in range(sentence.first, sentence.stop) if view.tokens[k].span.start >= found.end()), sentence.first
+    )
 
 
 def topmost(view: View, index: int, low: int, high: int) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.statements.clauses import over_colon
-from detente.statements.cueing import form_of, silent_source
+from detente.statements.cueing import form_of, silent_source, with_marks
 from detente.statements.cues import Cues
-from detente.statements.grammar import noun_phrase, runs, subject_of, topmost
+from detente.statements.grammar import noun_phrase, opening, runs, subject_of, topmost
 from detente.statements.report import Report
 from detente.statements.view import View
 from detente.types import Span
@@ -75,7 +75,7 @@ def _around(view: View, first: int, stop: int, head: int, rule: str, cue: Span) 
     """Take what stands around a source phrase in its sentence as content: behind it, before it, or both."""
     tokens = view.tokens
     sentence = view.sentences[view.sentence_of[first]]
-    low, high = sentence.first, sentence.stop
+    low, high = opening(view, sentence), sentence.stop
     for k in range(sentence.first, sentence.stop):
         if tokens[k].text == ";" and view.quote_of[k] < 0:
             low, high = (k + 1, high) if k < first else (low, min(high, k))
@@ -99,7 +99,7 @@ def _around(view: View, first: int, stop: int, head: int, rule: str, cue: Span) 
     if len(behind) > 2 and any(tokens[k].tag in _FINITE or view.quote_of[k] >= 0 for k in behind):
         span = view.trim(tokens[behind[0]].span.start, tokens[behind[-1]].span.stop)
         spans += [span] if span else []
-    content = _with_marks(view, tuple(spans))
+    content = with_marks(view, tuple(spans))
     if not content or not any(tokens[k].tag in _FINITE for s in content for k in view.inside(s)):
         return None
     return Report(
@@ -113,17 +113,6 @@ def _around(view: View, first: int, stop: int, head: int, rule: str, cue: Span) 
         source_head=head,
         lemma=rule,
     )
-
-
-def _with_marks(view: View, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Stretch spans over the closing mark of a quotation that they cut."""
-    out = []
-    for span in spans:
-        for q in view.quotations:
-            if span.start < q.span.start < span.stop < q.span.stop and q.span.stop - span.stop < 3:
-                span = Span(span.start, q.span.stop)
-        out.append(span)
-    return tuple(out)
 
 
 def claim_that(view: View, cues: Cues, index: int) -> Report | None:
@@ -148,7 +137,7 @@ def claim_that(view: View, cues: Cues, index: int) -> Report | None:
     kept = view.subtree(clause)
     if view.tokens[kept[0]].text.lower() == "that":
         kept = kept[1:]
-    content = over_colon(view, runs(view, kept))
+    content = with_marks(view, over_colon(view, runs(view, kept)))
     return (
         Report(
             content=content,

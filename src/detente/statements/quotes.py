@@ -19,7 +19,11 @@ from detente.types import Form, Span
 
 _STOP = re.compile(r"[.!?…]$")
 _PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it", "you", "who"])
+_PLAIN = frozenset(["say", "reply", "answer", "respond", "write"])  # "he said “no”": one word is enough for these
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
+
+
+UNCUED = "no cue of its own"  # the speaker is whoever spoke or acted last
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def _read_level(
             _take(view, cues, utterances, place)
     nested = arena is not view.paragraphs
     for utterance in utterances:
-        if nested and utterance.cue is None:
+        if nested and (utterance.cue is None or utterance.cue.rule == UNCUED):
             continue  # a title or a word in marks, inside somebody's words
         found.append(_report(view, utterance))
     for quotation in quotations:
@@ -114,10 +118,14 @@ def whole_speech(view: View, cues: Cues, place: _Place) -> bool:
     governed = bool(lead) and (lead[-1].isalnum() or lead[-1] in "’'%)(")
     if governed and place.before is not None:
         last = view.inside(place.before)[-1:]
-        if last and (_announces(view, cues, last[0])):
-            return True
+        if last and _announces(view, cues, last[0]):
+            return len(words.split()) > 2 or view.lemma(last[0]) in _PLAIN
     if not _STOP.search(ends) and not ends.endswith(",") and is_name(view, place.quotation):
         return False
+    if first.islower() and lead.endswith(":") and len(words.split()) > 2 and place.before is not None:
+        verbs = [k for k in view.inside(place.before)[-3:] if view.tokens[k].tag.startswith("VB")]
+        if verbs and _announces(view, cues, verbs[-1]):
+            return True  # "she used to say: “do not wait”"
     if first.islower():
         return closed and not governed and ends[-1] in ",!?." and len(words.split()) > 1
     if governed and not _STOP.search(ends) and not ends.endswith(","):
@@ -175,7 +183,7 @@ def _take(view: View, cues: Cues, utterances: list[_Utterance], place: _Place) -
         cue = (
             _prior_sentence(view, cues, place)
             or announced(view, cues, place.last, place.behind)
-            or _recent(view, place.first, place.before)
+            or Cue(None, None, UNCUED)
         )
     utterances.append(
         _Utterance([place.quotation], cue, place.last, place.quotation.marked[-1].stop, set(_quality(place)))
@@ -350,26 +358,6 @@ def points(view: View, cues: Cues, index: int) -> bool:
     return noun in cues.nouns or noun in cues.speakers or noun in cues.carriers
 
 
-def _recent(view: View, paragraph: int, before: Span | None) -> Cue | None:
-    """Let the last person who acted before the words speak them: the guest of an interview."""
-    low = view.paragraphs[max(0, paragraph - 8)].start
-    high = before.start if before else view.paragraphs[paragraph].start
-    for k in reversed(view.inside(Span(low, high)) if low < high else range(0)):
-        token = view.tokens[k]
-        if token.dep != "nsubj" or view.quote_of[k] >= 0 or view.paragraph_of[k] < 0:
-            continue
-        if token.text.lower() in {"he", "she"} or (token.pos == "PROPN" and token.ent in {"PERSON", ""}):
-            return Cue(None, k, "last person")
-    found = (
-        k
-        for p in reversed(view.paragraphs[max(0, paragraph - 8) : paragraph])
-        for k in view.inside(p)
-        if view.tokens[k].ent == "PERSON" and view.quote_of[k] < 0
-    )
-    near = next(found, None)
-    return Cue(None, topmost(view, near, 0, len(view.tokens)), "last person") if near is not None else None
-
-
 def _bare(view: View, clause: range) -> range:
     """Drop punctuation and conjunctions at the start of a clause, punctuation at its end."""
     first, stop = clause.start, clause.stop
@@ -385,7 +373,12 @@ def _cue_verb(view: View, cues: Cues, clause: range, *, last: bool) -> int | Non
     verbs = [k for k in clause if view.tokens[k].pos in {"VERB", "AUX"} or view.tokens[k].tag.startswith("VB")]
     verbs = [k for k in verbs if view.tokens[k].dep not in {"relcl", "aux", "auxpass", "amod"}]
     able = [k for k in verbs if finite(view, k) or view.tokens[k].tag == "VBG" or _led(view, k)]
-    main = [k for k in able if view.tokens[k].dep not in {"advcl", "acl", "ccomp", "pcomp", "csubj"}]
+    main = [
+        k
+        for k in able
+        if view.tokens[k].dep not in {"advcl", "acl", "pcomp", "csubj"}
+        and (view.tokens[k].dep != "ccomp" or view.tokens[k].head not in clause)
+    ]
     ending = [k for k in able if last and k == clause.stop - 1 and cues.known(view.lemma(k))]
     groups = (
         ending,

@@ -12,7 +12,7 @@ from detente.statements.grammar import noun_phrase, subject_of
 from detente.statements.quotes import is_name
 from detente.statements.report import Report, likeness, shared
 from detente.statements.view import View
-from detente.types import Form
+from detente.types import Form, Span
 
 # which scheme wins where two reports cover the same words
 _RANK = {
@@ -76,13 +76,15 @@ def _marked(report: Report) -> bool:
 
 def of_the_past(view: View, reports: list[Report]) -> list[Report]:
     """Leave out verbal acts that the page dates to another year: background, which is an event and no statement."""
-    return [r for r in reports if r.scheme not in _ACTS or r.cue_token is None or not _old(view, r.cue_token)]
+    return [r for r in reports if r.scheme not in _ACTS or r.cue_token is None or not _old(view, r, r.cue_token)]
 
 
-def _old(view: View, cue: int) -> bool:
+def _old(view: View, report: Report, cue: int) -> bool:
     sentence = view.sentences[view.sentence_of[cue]]
     return any(
-        view.tokens[k].dep == "pobj" and _YEAR.fullmatch(view.tokens[k].text) and view.quote_of[k] < 0
+        view.tokens[k].dep == "pobj"
+        and _YEAR.fullmatch(view.tokens[k].text)
+        and not any(part.covers(view.tokens[k].span) for part in report.content)
         for k in range(sentence.first, sentence.stop)
     )
 
@@ -122,10 +124,30 @@ def leftover_words(view: View, cues: Cues, reports: list[Report]) -> list[Report
             continue
         if any(shared(r.content, quotation.content) for r in [*reports, *found]):
             continue
-        report = _governed(view, cues, quotation)
+        report = _as_put(view, cues, quotation) or _governed(view, cues, quotation)
         if report is not None:
             found.append(report)
     return found
+
+
+def _as_put(view: View, cues: Cues, quotation: Quotation) -> Report | None:
+    """Read ", as X put it, “...”": the cue stands between commas right before the words."""
+    start = quotation.marked[0].start
+    paragraph = view.paragraph_at(start)
+    before = view.inside(Span(view.paragraphs[paragraph].start, start)) if paragraph >= 0 else range(0)
+    tail = list(before)[-16:]
+    if not tail or view.tokens[tail[-1]].text != ",":
+        return None
+    opens = next((k for k in reversed(tail[:-1]) if view.tokens[k].text.lower() == "as"), None)
+    if opens is None or (opens > before.start and view.tokens[opens - 1].text not in {",", "and", "—", "–"}):
+        return None
+    verb = next(
+        (k for k in range(opens, tail[-1]) if view.tokens[k].tag.startswith("VB") and frames_of(view, cues, k)), None
+    )
+    source = subject_of(view, verb) if verb is not None else None
+    if verb is None or source is None or silent_source(view, source):
+        return None
+    return _marked_report(view, quotation, verb, source)
 
 
 def _governed(view: View, cues: Cues, quotation: Quotation) -> Report | None:
@@ -140,12 +162,15 @@ def _governed(view: View, cues: Cues, quotation: Quotation) -> Report | None:
             break
     if not view.tokens[verb].tag.startswith("VB") or verb in inside or verb > inside[0]:
         return None
-    lemma = view.lemma(verb)
     if not frames_of(view, cues, verb):
         return None
     source = subject_of(view, verb)
     if source is None or silent_source(view, source) or view.tokens[source].pos not in {"NOUN", "PROPN", "PRON"}:
         return None
+    return _marked_report(view, quotation, verb, source)
+
+
+def _marked_report(view: View, quotation: Quotation, verb: int, source: int) -> Report:
     content = (quotation.marked[0],)
     return Report(
         content=content,
@@ -156,5 +181,5 @@ def _governed(view: View, cues: Cues, quotation: Quotation) -> Report | None:
         cue_token=verb,
         source=noun_phrase(view, source),
         source_head=source,
-        lemma=lemma,
+        lemma=view.lemma(verb),
     )

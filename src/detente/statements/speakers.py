@@ -93,7 +93,12 @@ def best_mention(view: View, cast: Cast, source: Span, head: int | None) -> Ment
         if at is not None:
             worth = _WORTH[mention.kind] + (5 if mention.actor is None else 0)
             found.append(((at, worth, -(mention.span.stop - mention.span.start)), mention))
-    return min(found, key=lambda pair: pair[0])[1] if found else None
+    if found:
+        return min(found, key=lambda pair: pair[0])[1]
+    return next(
+        (m for m in near if m.span.stop == source.stop and m.actor is not None and m.span.start <= source.start + 4),
+        None,
+    )
 
 
 def _apposed(view: View, cast: Cast, source: Span, mention: Mention) -> bool:
@@ -150,7 +155,8 @@ def namesakes(view: View, cast: Cast, reports: Sequence[Report]) -> dict[str, st
             continue
         for other in cast.within(report.source):
             title = other.kind in {MentionKind.NOMINAL, MentionKind.OFFICE}
-            if title and other.actor and other.actor != named.actor and other.head == report.source_head:
+            first = other.head == report.source_head or other.span.start - report.source.start <= 4
+            if title and other.actor and other.actor != named.actor and first:
                 same.setdefault(other.actor, named.actor)
     return same
 
@@ -178,6 +184,39 @@ def _slug(name: str, known: set[str]) -> str:
     while key in known:
         key, number = f"{slug}-{number}", number + 1
     return key
+
+
+def last_person(view: View, cast: Cast, before: Sequence[Report], voices: Sequence[Voice], report: Report) -> Voice:
+    """Give words without a cue to whoever spoke in the paragraph before, else to the last person who acted.
+
+    That is how interviews, monologues over several paragraphs and replies in quotation marks are printed.
+    """
+    paragraph = view.paragraph_at(report.start)
+    people = {a.id for a in cast.actors if a.kind is ActorKind.PERSON}
+    for k in range(len(before) - 1, -1, -1):
+        if view.paragraph_at(before[k].content[-1].start) < paragraph - 2:
+            break
+        if voices[k].actor in people and container(before[k], before) is None:
+            return Voice(voices[k].actor, voices[k].span, "speaker: goes on")
+    subjects: list[Mention] = []
+    named: list[Mention] = []
+    for mention in cast.mentions:
+        if mention.span.stop > report.start or mention.actor not in people:
+            continue
+        at = mention.head if mention.head is not None else view.at(mention.span.start)
+        if at is None or view.quote_of[at] >= 0 or not 0 <= view.paragraph_of[at] >= paragraph - 8:
+            continue
+        if view.tokens[at].dep == "nsubj":
+            subjects.append(mention)
+        if mention.kind is MentionKind.NAME:
+            named.append(mention)
+    near = (
+        named if any(t.quotation.span.start <= report.start < t.quotation.span.stop for t in view.turns) else subjects
+    )
+    chosen = near or named or subjects
+    if not chosen:
+        return Voice(None, None, "no source")
+    return Voice(chosen[-1].actor, chosen[-1].span, "speaker: last person")
 
 
 def container(report: Report, others: Sequence[Report]) -> Report | None:

@@ -99,11 +99,13 @@ def _dashed(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotatio
         late = _COLON_DASH.search(text, paragraph.start, paragraph.stop)
         if late and not any(q.span.start <= late.start() < q.span.stop for q in quotations):
             turns.append(Turn(_spoken(Span(late.end(), paragraph.stop), quotations), None, False, "dash"))
+    asks = False
     for number, (k, paragraph, start) in enumerate(found):
         cut = _APPLAUSE.search(text, start, paragraph.stop)
         pieces = _pieces(text, start, cut.start() if cut else paragraph.stop)
         answered = number + 1 < len(found) and found[number + 1][0] == k + 1
-        asks = len(pieces) == 1 and text[pieces[0].stop - 1] == "?" and answered
+        after = number > 0 and found[number - 1][0] == k - 1 and asks  # an answer may end in a question
+        asks = len(pieces) == 1 and text[pieces[0].stop - 1] == "?" and answered and not after
         turns += [Turn(_spoken(piece, quotations), None, asks, "dash") for piece in pieces]
     return turns
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from detente.quotemarks import Quotation, pair_marks
 from detente.statements.cues import Cues
 from detente.statements.turns import Turn, beside, read_turns, shortened
-from detente.types import Article, LineKind, Parse, Sentence, Span, Token
+from detente.types import Article, Cast, LineKind, MentionKind, Parse, Sentence, Span, Token
 
 _MARKS = "\"'`“”„‟«»‹›‘’‚‛「」『』＂"
 _EDGE = " \t\r\n\u00a0\u200b,;:.–—―-…" + _MARKS
@@ -33,6 +33,7 @@ class View:
     starts: tuple[int, ...]  # start offset of each token
     sentence_of: tuple[int, ...]
     paragraph_of: tuple[int, ...]  # index into `paragraphs`, -1 outside the body
+    bodies: frozenset[int]  # tokens that head a mention of somebody: a person, state, body, organisation or group
     quote_of: tuple[int, ...]  # index into `quotations` of the double-marked quotation around a token, else -1
 
     def words(self, first: int, stop: int) -> Span:
@@ -114,7 +115,7 @@ def _mended(text: str, parse: Parse, cues: Cues, quotation: Quotation) -> Quotat
     return quotation
 
 
-def build_view(article: Article, parse: Parse, cues: Cues) -> View:
+def build_view(article: Article, parse: Parse, cues: Cues, cast: Cast) -> View:
     """Index the body of the article: the headline is neither furniture nor body and gives no statement."""
     paragraphs = tuple(line.span for line in article.lines if line.kind is LineKind.BODY)
     marked = pair_marks(article.text, paragraphs)
@@ -148,4 +149,7 @@ def build_view(article: Article, parse: Parse, cues: Cues) -> View:
         sentence_of=tuple(sentence_of),
         paragraph_of=tuple(paragraph_of),
         quote_of=tuple(quote_of),
+        bodies=frozenset(
+            m.head for m in cast.mentions if m.head is not None and m.actor and m.kind is not MentionKind.PLACE
+        ),
     )
