@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.dates import iso
+from detente.errors import PageError
 from detente.pipeline import Choice, furniture_runs, load_tools, page_of, read_page
 from detente.relations.page import page_directions
 from detente.types import Reading, Span, Statement, Telling
@@ -25,7 +26,10 @@ def predict_folder(folder: Path, out: Path, choice: Choice, workers: int) -> int
 
 
 def _record(choice: Choice, path: Path) -> dict[str, Any]:
-    page = page_of(path.read_bytes(), path.name, media_type="text/plain")
+    try:
+        page = page_of(path.read_bytes(), path.name, media_type="text/plain")
+    except PageError:  # an unreadable page is an empty record: it is scored, not skipped
+        return {"page": path.name}
     return desk_record(path.name, read_page(page, load_tools(choice)))
 
 
