@@ -170,6 +170,21 @@ def test_two_equal_days_leave_it_open():
     assert len(ballots) == 2
 
 
+def test_a_day_without_a_year_takes_that_of_the_page_or_the_crawl():
+    wire = (T, "Ministers speak"), (B, "OSLO, June 3 (North Press) — The ministers spoke on Monday.")
+    published, _ = _elected(*wire, (F, "© 2019-2024 North Press"))
+    assert published is not None
+    assert iso(published.when) == "2024-06-03"
+    published, _ = _elected(*wire, fetched="2023-01-05T00:00:00Z")
+    assert published is not None
+    assert iso(published.when) == "2022-06-03"
+    published, _ = _elected(*wire)
+    assert published is None
+    published, _ = _elected((T, "Ministers speak"), (M, "3 июня, 17:24"), STORY, (F, "© 2024"))
+    assert published is not None
+    assert (iso(published.when), published.clock) == ("2024-06-03", "17:24")
+
+
 def test_addresses_and_instants():
     (ballot,) = address_ballots("https://news.example/2024/05/12/ministers-speak")
     assert iso(ballot.when) == "2024-05-12"

@@ -14,6 +14,7 @@ from detente.articles.markup import HtmlDates
 from detente.articles.published_lines import line_ballots, waits_for_a_date
 from detente.articles.published_markup import address_ballots, markup_ballots, read_instant
 from detente.dates.printed import find_printed
+from detente.dates.yearless import find_yearless
 from detente.types import Ballot, Dated, Line, Span, When
 
 _ENOUGH = 0.55  # below this the evidence is too thin
@@ -128,14 +129,16 @@ def _best_print(
     read = []
     for b in ballots:
         if b.when == best and b.voter == "printed line":
-            found = _again(text, b.spans[0], order, language)
+            found = _again(text, b.spans[0], order, language, best)
             if found:
                 read.append((found.clock is None or b.weight < 0.4, -b.weight, b.spans[0].start, found))
     return min(read, key=lambda r: r[:3])[3] if read else None
 
 
-def _again(text: str, span: Span, order: str | None, language: str | None) -> Dated | None:
+def _again(text: str, span: Span, order: str | None, language: str | None, best: When) -> Dated | None:
+    """Read a printed date once more, for its clock and its rivals."""
     found = find_printed(span.of(text), offset=span.start, language=language, order=order)
+    found = found or find_yearless(span.of(text), best.start, offset=span.start, language=language)
     return found[0] if found else None
 
 
@@ -143,7 +146,7 @@ def _rivals(
     text: str, spans: tuple[Span, ...], order: str | None, language: str | None, best: When
 ) -> tuple[When, ...]:
     """Return the other days that the winning digits allow."""
-    found = _again(text, spans[0], order, language) if spans else None
+    found = _again(text, spans[0], order, language, best) if spans else None
     return tuple(w for w in (found.when, *found.rivals) if w != best) if found else ()
 
 

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from detente.dates import day
 from detente.dates.printed import find_printed
+from detente.dates.yearless import find_yearless
 from detente.types import Ballot, Dated, Line, LineKind, Span, When
 
 _PUBLISHED = re.compile(
@@ -48,6 +49,8 @@ _AGO = re.compile(
 )
 _WIRE = re.compile(r"[\w’'. /-]{2,60}[,(]\s*(?:[\w’'. -]{2,40},\s*)?\W*$")
 _WIRE_BREAK = re.compile(r"[^\n]{0,70}?(?:—|–|--|\s-\s|:|/|\)\.)")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright).{0,40}", re.I)
+_THIN = 0.3  # with only such votes, days printed without a year are heard, too
 _PURE, _NAME, _SHORT, _LONG = 4, 25, 60, 160  # letters left on a line when its dates and labels are taken away
 _NEAR = 10  # lines that still belong to the head or to the foot of a story
 _BOTH_SIDES = 3
@@ -85,7 +88,34 @@ def line_ballots(
         dated = {n for n, _, _ in read}
         for number in set(range(len(lines))) - dated:
             ballots.extend(_ago(text, lines, number, layout, fetched))
+    if all(b.weight < _THIN for b in ballots):
+        ballots.extend(_without_year(text, lines, layout, read, fetched, language))
     return tuple(ballots)
+
+
+def _without_year(
+    text: str,
+    lines: Sequence[Line],
+    layout: _Layout,
+    read: Sequence[tuple[int, Dated, Sequence[Dated]]],
+    fetched: date | None,
+    language: str | None,
+) -> Iterator[Ballot]:
+    """Yield votes of "3 June, 17:24" and "OSLO, June 3 (Agency) —": the year is the crawl's or the copyright's."""
+    years: list[int] = []  # other dates of the page may be decades old: a licence, an anniversary
+    for line in lines:
+        marked = _COPYRIGHT.search(line.span.of(text)[:200])
+        years.extend(int(y) for y in re.findall(r"(?:19|20)\d\d", marked[0])) if marked else None
+    latest = fetched or (date(max(years), 12, 31) if years else None)
+    for number, line in enumerate(lines) if latest else ():
+        written = line.span.of(text)[:_READ]
+        if line.kind is LineKind.OTHER or any(n == number for n, _, _ in read):
+            continue
+        dates = find_yearless(written, latest or date.max, offset=line.span.start, language=language)
+        for found in dates[:1]:
+            for vote in _vote(text, line, number, found, dates, layout, fetched):
+                if found.clock or "opens the story" in vote.evidence or "publishing" in vote.evidence:
+                    yield replace(vote, weight=round(vote.weight * found.sure, 3))
 
 
 def _possible(found: Dated, fetched: date | None) -> bool:
