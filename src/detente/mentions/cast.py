@@ -13,8 +13,10 @@ from detente.mentions.context import likely_state
 from detente.mentions.home import home_of
 from detente.mentions.focus import Focus
 from detente.mentions.names import mark_names
+from detente.mentions.outlets import mark_outlets
 from detente.mentions.persons import Person, find_persons
 from detente.mentions.scene import Scene
+from detente.mentions.things import mark_things
 from detente.mentions.vocabulary import vocabulary
 from detente.types import Article, Cast, Parse
 
@@ -27,6 +29,8 @@ def find_cast(article: Article, parse: Parse, lexicon: Lexicon) -> Cast:
     """
     scene = Scene(article, parse, vocabulary(lexicon))
     draft = Draft()
+    mark_outlets(scene, draft)
+    mark_things(scene, draft)
     people = find_persons(scene, draft)
     mark_names(scene, draft)
     focus = Focus(scene, home_of(scene))

@@ -52,6 +52,7 @@ class Draft:
         self.figures: dict[str, Figure] = {}
         self.marks: list[Mark] = []
         self.by_head: dict[int, list[Mark]] = {}
+        self.named: dict[int, Figure] = {}  # nouns that carry a name behind them: "the trawler Taibola"
 
     def figure(self, key: str, name: str, kind: ActorKind, **known: object) -> Figure:
         """Return the figure with this key, drawn now if it is new."""

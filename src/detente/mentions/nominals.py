@@ -16,6 +16,7 @@ _NUMBERS = frozenset({"two", "both", "three", "four"})
 _PAIRS = frozenset({"two", "both"})
 # a lone stranger or body of no state may come from anywhere
 _OPEN = frozenset({"expert", "body", "leader"})
+_NEVER = frozenset({"vessel", "body"})
 _STATELY = frozenset({"office", "force", "institution", "uniformed"})
 _ANY_BODY = frozenset({"organisation", "organization", "bloc", "alliance"})
 _BODY_WORDS = _ANY_BODY | {"union", "commission", "council", "court", "assembly", "agency", "mission", "league", "bank", "office"}
@@ -57,12 +58,16 @@ def read_phrase(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> Non
     found = belongs(scene, draft, phrase.first, phrase.head, phrase.stop, phrase.noun.word)
     if phrase.noun.plural and sort in ("office", "leader") and _pair(scene, draft, focus, phrase, found):
         return
-    old = _known(scene, draft, focus, phrase, found[0] if found else None)
+    named = draft.named.get(phrase.head)
+    old = (named, "name: the noun before it") if named else None
+    old = old or _known(scene, draft, focus, phrase, found[0] if found else None)
     if old is not None:
         figure, rule = old
         _add(scene, draft, phrase, figure, rule)
         if found:
             figure.learn(*found)
+        elif named:
+            figure.learn(*likely_state(scene, focus, focus.home, phrase.head, official=False))
         return
     figure = _new(scene, draft, focus, phrase, found)
     _add(scene, draft, phrase, figure, figure.why or "nominal: no state in its words")
@@ -316,7 +321,7 @@ def _new(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, found: tuple[
     role = _compound(scene, phrase)
     former = any(scene.lower[i] in scene.vocabulary.ended for i in range(phrase.first, phrase.head))
     state, why = found if found else (None, "")
-    if state is None and (phrase.noun.plural or sort.name not in _OPEN):
+    if state is None and sort.name not in _NEVER and (phrase.noun.plural or sort.name not in _OPEN):
         state, why = likely_state(scene, focus, focus.home, phrase.head, official=sort.name in _STATELY and not former)
     official = False if former else sort.official
     name = phrase_name(scene, phrase)

@@ -29,13 +29,13 @@ def read_pronoun(scene: Scene, draft: Draft, focus: Focus, index: int) -> None:
     figure: Figure | None = None
     rule = "pronoun: of the speaker" if word in FIRST else "pronoun: of the hearer"
     if word in HE | SHE:
-        figure, rule = _best(scene, focus, index, "m" if word in HE else "f")
+        figure, rule = _best(scene, draft, focus, index, "m" if word in HE else "f")
     elif word in IT:
         if _idle(scene, index):
             return
-        figure, rule = _best(scene, focus, index, "it")
+        figure, rule = _best(scene, draft, focus, index, "it")
     elif word in THEY:
-        figure, rule = _best(scene, focus, index, "they")
+        figure, rule = _best(scene, draft, focus, index, "they")
     draft.add(Mark(index, index + 1, index, scene.tokens[index].span, MentionKind.PRONOUN, figure, rule=rule))
 
 
@@ -51,10 +51,13 @@ def _idle(scene: Scene, index: int) -> bool:
     return ("acomp" in deps and bool(deps & {"ccomp", "xcomp", "advcl"})) or "attr" in deps
 
 
-def _best(scene: Scene, focus: Focus, index: int, want: str) -> tuple[Figure | None, str]:
+def _best(scene: Scene, draft: Draft, focus: Focus, index: int, want: str) -> tuple[Figure | None, str]:
     scores: dict[str, tuple[float, Appearance]] = {}
+    token = scene.tokens[index]
+    # "Lee Jae-won, her South Korean colleague": her is not Lee
+    own = [m.figure for m in draft.by_head.get(token.head, ())] if token.dep == "poss" else []
     for seen in focus.recent(scene.sentence[index], _REACH):
-        if seen.head >= index or not _fits(scene, seen, index, want):
+        if seen.head >= index or not _fits(scene, seen, index, want) or seen.figure in own:
             continue
         score = _weight(scene, focus, seen, index)
         key = seen.figure.key

@@ -125,7 +125,7 @@ def _run(scene: Scene, first: int, limit: int) -> Run:
         ):
             words[-1] += "-" + scene.tokens[index + 1].text
             index += 2
-        elif namelike(scene, index) and (not glued or scene.tokens[index - 1].text.endswith(".")):
+        elif (namelike(scene, index) or _placelike_surname(scene, index, words)) and (not glued or scene.tokens[index - 1].text.endswith(".")):
             words.append(token.text)
             index += 1
         elif token.text in PARTICLES and index + 1 < limit and scene.tokens[index - 1].space:
@@ -137,6 +137,19 @@ def _run(scene: Scene, first: int, limit: int) -> Run:
         else:
             break
     return Run(first, index, words)
+
+
+def _placelike_surname(scene: Scene, index: int, words: list[str]) -> bool:
+    """"Denzel Washington": a place name behind a given name, and not behind "in" or a comma."""
+    seen = scene.at.get(index)
+    return (
+        seen is not None
+        and seen.stop - seen.first == 1
+        and seen.sight.entry.kind in (NameKind.PLACE, NameKind.CAPITAL)
+        and len(words) == 1
+        and plain(words[0]) in scene.vocabulary.given
+        and scene.tokens[index].pos == "PROPN"
+    )
 
 
 def _look_around(scene: Scene, run: Run, first: int, limit: int) -> None:
@@ -169,6 +182,8 @@ def title_before(scene: Scene, end: int, first: int) -> Title | None:
     Either its noun is that token ("deputy minister X"), or a complement lies between ("minister of justice X").
     """
     index = end
+    if index >= first and (scene.tokens[end].pos == "ADP" or scene.lower[end] in ("the", "and", "'s")):
+        return None  # "governor of Wadi Fira": the name is the complement's
     while index >= max(first, end - 9):
         hit = scene.noun_at(index)
         if hit and hit[0].sort.name in PEOPLE:
