@@ -8,14 +8,13 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from detente.models.tagger import Tagger, _attribution
+from detente.models.join import FACTS
+from detente.models.tagger import Tagger, attribution_of
 from training.attribution.corpus import Document
 
 
 def blank(near: np.ndarray, window: tuple[int, int]) -> dict[str, Any]:
     """Decoder numbers before tuning: no bias, every candidate kept."""
-    from detente.models.join import FACTS
-
     scheme = {"bias": [0.0] * 7, "confidence": [0.0] * FACTS, "threshold": 0.0}
     return {"near": np.round(near, 5).tolist(), "window": list(window), "schemes": {"polnear": dict(scheme), "speech": dict(scheme)}}
 
@@ -34,7 +33,7 @@ def judged(tagger: Tagger, docs: list[Document], scheme: Any) -> tuple[np.ndarra
     for doc in docs:
         cands = []
         for pieces, joined in tagger.joined(doc.text, scheme):
-            a = _attribution(doc.text, pieces, joined, 0.0, scheme)
+            a = attribution_of(doc.text, pieces, joined, 0.0, scheme)
             cands.append((chars(doc.text, a.content), chars(doc.text, a.source), joined.facts))
         wanted = [(chars(doc.text, g.content), chars(doc.text, g.source)) for g in doc.gold if g.content]
         gold += len(wanted)
@@ -68,6 +67,7 @@ def fit_confidence(facts: np.ndarray, right: np.ndarray, gold: int) -> tuple[lis
 
 def tune(tagger: Tagger, docs: dict[str, list[Document]], biases: tuple[float, ...] = (0.0, 0.4, 0.8)) -> dict[str, Any]:
     """Choose the bias against O and fit the confidence, scheme by scheme, in the tagger's own decoder table."""
+    tagger.remembered = sum(map(len, docs.values())) + 1
     for scheme, held in docs.items():
         if not held:
             continue

@@ -75,34 +75,32 @@ def _gaps(left: list[Found], right: list[Found]) -> tuple[NDArray[np.int64], NDA
 def attributions_of(pieces: Pieces, found: list[Found], links: Links) -> list[Joined]:
     """Group content fragments and give each group its cue and its source, in the order of their first fragment."""
     contents = links.spans[CONTENT]
-    groups = _groups(len(contents), links.tables[2])
+    # cue and source are chosen together: the cue has a say in the source; rows: cue or none, columns: source or none
+    said = np.concatenate([links.tables[3], np.full((1, links.tables[3].shape[1]), -np.log(2.0), np.float32)])
+    both = [links.tables[1][i][:, None] + links.tables[0][i][None, :] + said for i in range(len(contents))]
     out = []
-    for members in groups:
-        cue_scores = links.tables[1][members].sum(axis=0)
-        source_scores = links.tables[0][members].sum(axis=0)
-        # cue and source are chosen together: the cue has a say in the source
-        both = cue_scores[:, None] + source_scores[None, :]
-        both[:-1] += links.tables[3]
-        both[-1] += source_scores - np.log(2.0)
-        u, s = np.unravel_index(int(both.argmax()), both.shape)
+    for members in _groups([t.max(axis=1) for t in both], links.tables[2]):
+        total = np.sum([both[m] for m in members], axis=0) - (len(members) - 1) * said
+        u, s = np.unravel_index(int(total.argmax()), total.shape)
         cue = links.spans[CUE][u] if u < len(links.spans[CUE]) else None
         source = links.spans[SOURCE][s] if s < len(links.spans[SOURCE]) else None
-        total = log_softmax(both.reshape(1, -1)).reshape(both.shape)
-        certain = float(np.exp(total[:, s]).sum())
+        chance = np.exp(log_softmax(total.reshape(1, -1)).reshape(total.shape))
         parts = tuple(contents[m] for m in members)
-        out.append(Joined(source, cue, parts, _facts(pieces, parts, source, cue, certain, float(np.exp(total[u]).sum()))))
+        facts = _facts(pieces, parts, source, cue, float(chance[:, s].sum()), float(chance[u].sum()))
+        out.append(Joined(source, cue, parts, facts))
     return out
 
 
-def _groups(count: int, earlier: Floats) -> list[list[int]]:
-    group = list(range(count))
-    for i in range(1, count):
+def _groups(cues: list[Floats], earlier: Floats) -> list[list[int]]:
+    """Fragments of one cue are one attribution; without a cue, a fragment goes with the earlier one that it asks for."""
+    out: dict[tuple[int, int], list[int]] = {}
+    group: list[tuple[int, int]] = []
+    for i, scores in enumerate(cues):
+        cue, none = int(scores.argmax()), len(scores) - 1
         j = int(earlier[i].argmax())
-        if j < i:
-            group[i] = group[j]
-    out: dict[int, list[int]] = {}
-    for i, g in enumerate(group):
-        out.setdefault(g, []).append(i)
+        mine = (cue, 0) if cue < none else group[j] if j < i else (none, i)
+        group.append(mine)
+        out.setdefault(mine, []).append(i)
     return list(out.values())
 
 

@@ -52,6 +52,7 @@ class Tagger:
         self._near = np.array(decoder["near"], np.float32)
         self._ends = frozenset(i for i in map(tokenizer.token_to_id, ".!?") if i is not None)
         self._passes: dict[str, tuple[Pieces, Floats]] = {}
+        self.remembered = _KEPT
 
     def attributions(self, text: str, *, scheme: Scheme, threshold: float | None = None) -> list[Attribution]:
         """Find the attributions of `text`, flat and in text order.
@@ -67,7 +68,7 @@ class Tagger:
             weights = np.array(rules["confidence"])
             confidence = float(1 / (1 + np.exp(-float(weights @ np.array(joined.facts)))))
             if confidence >= least:
-                out.append(_attribution(text, pieces, joined, confidence, scheme))
+                out.append(attribution_of(text, pieces, joined, confidence, scheme))
         return sorted(out, key=lambda a: a.content)
 
     def joined(self, text: str, scheme: Scheme) -> list[tuple[Pieces, Joined]]:
@@ -91,7 +92,7 @@ class Tagger:
         """Run the encoder: the text's pieces and one row of outputs a piece."""
         if text not in self._passes:
             pieces = pieces_of(text, self._tokenizer)
-            while len(self._passes) >= _KEPT:
+            while len(self._passes) >= self.remembered:
                 del self._passes[next(iter(self._passes))]
             self._passes[text] = (pieces, self._encode(pieces))
         return self._passes[text]
@@ -109,7 +110,9 @@ class Tagger:
         return out
 
 
-def _attribution(text: str, pieces: Pieces, joined: Joined, confidence: float, scheme: Scheme) -> Attribution:
+def attribution_of(text: str, pieces: Pieces, joined: Joined, confidence: float, scheme: Scheme) -> Attribution:
+    """Turn piece spans into character spans by the scheme's rules."""
+
     def span(found: Found) -> Span:
         return int(pieces.start[found.start]), int(pieces.stop[found.stop - 1])
 

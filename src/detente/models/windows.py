@@ -6,6 +6,7 @@ place in the line) travels beside each piece as one feature number.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -123,16 +124,13 @@ def windows_of(pieces: Pieces, ids_of_ends: frozenset[int], size: int, context: 
     out: list[Window] = []
     core = 0
     while core < len(pieces):
-        left = core
-        if core:
-            behind = [c for c in cuts if core - context <= c < core]
-            left = behind[0] if behind else core
+        behind = cuts[bisect_left(cuts, core - context)] if core else 0
+        left = min(behind, core)
         room = left + size
-        fits = [c for c in cuts if core < c <= room]
-        right = fits[-1] if fits else min(room, len(pieces))
+        last = cuts[bisect_right(cuts, room) - 1]
+        right = last if last > core else min(room, len(pieces))
         out.append(Window(left, core, right))
         core = right
-        cuts = [c for c in cuts if c >= core - context - size]
     return out
 
 
