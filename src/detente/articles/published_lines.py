@@ -12,44 +12,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from detente.articles.date_words import (
+    AGO,
+    COPYRIGHT,
+    NOT_PUBLICATION,
+    PHOTOGRAPH,
+    PUBLISHED,
+    UPDATED,
+    letters,
+    rest_of,
+)
 from detente.dates import day
 from detente.dates.printed import find_printed
 from detente.dates.yearless import find_yearless
 from detente.types import Ballot, Dated, Line, LineKind, Span, When
 
-_PUBLISHED = re.compile(
-    r"publi[séekc]|posted|erschienen|veröffentlicht|erstellt|geschrieben|опубликован|опубліковано|дата|pubblicat|"
-    r"gepubliceerd|geplaatst|yayın|giriş|tarih|tarix|dərc|հրապարակ|გამოქვეყნ|жарияланды|түнділген|chop etil|"
-    r"انتشار|نشر|公開|掲載|配信|发布|發布|發表|등록|입력|julkaistu|opublikowan|zveřejněno|megjelen|közzé|objavljen|dátum|"
-    r"\bdate\b|\bdatum\b|\bfecha\b|\bdata\b|created|first published|issued|ngày đăng|प्रकाशित",
-    re.I,
-)
-_UPDATED = re.compile(
-    r"updat|aktualisiert|güncel|yenilən|обновлен|оновлен|изменен|actualiz|aggiornat|atualizad|mis à jour|modifi|"
-    r"bijgewerkt|oppdater|opdater|uppdater|päivitetty|zaktualiz|aktualizov|aktualizac|frissít|ažurir|última|تحديث|"
-    r"\bakt\b|به\s?روز|更新|수정|թարմաց|განახლ|\bedited\b|\bstand\b|\bmodified\b",
-    re.I,
-)
-_NOT_PUBLICATION = re.compile(
-    r"©|\(c\)|copyright|all rights reserved|все права|expires?|deadline|\bborn\b|\bdied\b|\bgeb\.|founded|abgerufen|"
-    r"retrieved|accessed|valid until|gültig|\bevents?\b|veranstaltung|\bjoined\b|\bregistered\b|\bsince\b",
-    re.I,
-)
-_ARCHIVE_PHOTO = re.compile(
-    r"\bphoto\b|\bfoto\b|фото|\bbild\b|getty|afp|reuters/|\(ap\b|picture|shutterstock|archive|archiv|\bfile\b", re.I
-)
-_AGO = re.compile(
-    r"(?P<minutes>\d{1,2}) ?(?:minutes?|mins?|minuten|минут\w*|dəqiqə|dakika|minutos) ?(?:ago|назад|əvvəl|önce)"
-    r"|(?:vor|hace|il y a|há) (?P<minutes2>\d{1,2}) minut\w*"
-    r"|(?P<hours>\d{1,2}) ?(?:hours?|hrs?|h|час\w*|saat|годин\w*) ?(?:ago|назад|əvvəl|önce|тому)"
-    r"|(?:vor|hace|il y a|há) (?P<hours2>\d{1,2}) (?:stunden?|horas?|heures?)"
-    r"|(?P<days>\d{1,2}) ?(?:days?|дн\w*|день|gün) ?(?:ago|назад|əvvəl|önce|тому)"
-    r"|(?:vor|hace|il y a|há) (?P<days2>\d{1,2}) (?:tagen?|días?|jours?|dias?)",
-    re.I,
-)
 _WIRE = re.compile(r"[\w’'. /-]{2,60}[,(]\s*(?:[\w’'. -]{2,40},\s*)?\W*$")
 _WIRE_BREAK = re.compile(r"[^\n]{0,70}?(?:—|–|--|\s-\s|:|/|\)\.)")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright).{0,40}", re.I)
 _THIN = 0.3  # with only such votes, days printed without a year are heard, too
 _PURE, _NAME, _SHORT, _LONG = 4, 25, 60, 160  # letters left on a line when its dates and labels are taken away
 _NEAR = 10  # lines that still belong to the head or to the foot of a story
@@ -81,7 +60,7 @@ def line_ballots(
         written = line.span.of(text)[:_READ]
         dates = find_printed(written, offset=line.span.start, language=language, order=order)
         read.extend((number, found, dates) for found in dates if _possible(found, fetched))
-    bare = [(n, found, len(_rest(text, lines[n], dates)) <= _PURE) for n, found, dates in read]
+    bare = [(n, found, len(rest_of(text, lines[n], dates)) <= _PURE) for n, found, dates in read]
     layout = replace(layout, crowded=_crowded(lines, bare, layout))
     ballots = [b for n, found, dates in read for b in _vote(text, lines[n], n, found, dates, layout, fetched)]
     if fetched is not None:
@@ -104,7 +83,7 @@ def _without_year(
     """Yield votes of "3 June, 17:24" and "OSLO, June 3 (Agency) —": the year is the crawl's or the copyright's."""
     years: list[int] = []  # other dates of the page may be decades old: a licence, an anniversary
     for line in lines:
-        marked = _COPYRIGHT.search(line.span.of(text)[:200])
+        marked = COPYRIGHT.search(line.span.of(text)[:200])
         years.extend(int(y) for y in re.findall(r"(?:19|20)\d\d", marked[0])) if marked else None
     latest = fetched or (date(max(years), 12, 31) if years else None)
     for number, line in enumerate(lines) if latest else ():
@@ -188,29 +167,40 @@ def _vote(
         share = found.sure if main and len(allowed) > 1 else 1.0 if main else 1 - found.sure
         if share > 0.01:
             quoted = found.spans[0].of(text)
-            says = f"“{quoted}” {', '.join(reasons)}; {found.rule}"
-            if not main:
-                says += ", the other way round"
+            says = f"“{quoted}” {', '.join(reasons)}; {found.rule.removeprefix('printed: ')}"
+            if found.rivals:
+                says += f" ({_why(quoted, found)})" if main else ", the other way round"
             yield Ballot(
                 when=reading, voter="printed line", weight=round(weight * share, 3), evidence=says, spans=found.spans
             )
+
+
+def _why(quoted: str, found: Dated) -> str:
+    """Say why digits that allow two days are read as they are."""
+    if "weekday" in found.rule:
+        return "the weekday beside it fits no other day"
+    if "year-month-day" in found.rule:
+        return "a leading year is nearly always followed by the month"
+    if found.sure >= 0.97:
+        return "other dates of the page or the outlet settle the order"
+    return "the usual order with dots" if "." in quoted.split(":")[0] else "the page does not settle the order"
 
 
 def _in_story(text: str, line: Line, found: Dated) -> tuple[float, list[str]]:
     """Weigh a date inside a line of the story: the dateline of wire copy, or a line that is nothing but a date."""
     span = found.spans[0]
     before = text[line.span.start : span.start]
-    if not _letters(before) and not _letters(text[span.stop : line.span.stop]):
+    if not letters(before) and not letters(text[span.stop : line.span.stop]):
         return 0.8, ["stands alone on a line"]
     if span.start - line.span.start <= 80 and _WIRE.fullmatch(before) and before[:1].isupper():
         after = text[span.stop : min(line.span.stop, span.stop + 80)]
         if _WIRE_BREAK.match(after):
             return 0.9, ["is the dateline that opens the story"]
     near = before[-_LABEL:]
-    if span.start - line.span.start <= _OPENING and (_PUBLISHED.search(near) or _UPDATED.search(near)):
+    if span.start - line.span.start <= _OPENING and (PUBLISHED.search(near) or UPDATED.search(near)):
         return 0.65, ["follows a word for publishing in the opening line"]
     whole = line.span.stop - line.span.start
-    if whole <= _SHORT and _PUBLISHED.search(before):
+    if whole <= _SHORT and PUBLISHED.search(before):
         return 0.75, ["follows a word for publishing"]
     return 0.0, []
 
@@ -244,16 +234,16 @@ def _beside_story(
     weight, where = _place(number, layout)
     reasons = [where]
     before = text[_previous_stop(line, dates, found) : span.start]
-    rest = _rest(text, line, dates)
+    rest = rest_of(text, line, dates)
     label = before[-40:]
     if line.kind is LineKind.TITLE or (number == 0 and len(rest) > _NAME):
-        tail = not _letters(text[span.stop : line.span.stop]) and len(rest) > _PURE
+        tail = not letters(text[span.stop : line.span.stop]) and len(rest) > _PURE
         weight, where = (0.55, "closes the title of the page") if tail else (0.5, "stands in the title line")
         return (_more(weight, 0.2), [where, "has a clock"]) if found.clock else (weight, [where])
-    if _NOT_PUBLICATION.search(text[line.span.start : line.span.stop][:300]):
+    if NOT_PUBLICATION.search(text[line.span.start : line.span.stop][:300]):
         return 0.0, []
-    published = _PUBLISHED.search(label) is not None
-    updated = _UPDATED.search(label) is not None and not published
+    published = PUBLISHED.search(label) is not None
+    updated = UPDATED.search(label) is not None and not published
     if published:
         weight, reasons = _more(weight, 0.45), [*reasons, "follows a word for publishing"]
     if found.clock is not None:
@@ -281,7 +271,7 @@ def _share(rest: str, *, sure_of_label: bool, spoken_for: bool) -> float:
         share = 0.45
     elif len(rest) > _NAME and not spoken_for:
         share = 0.68
-    return share * 0.3 if len(rest) > _PURE and _ARCHIVE_PHOTO.search(rest) else share
+    return share * 0.3 if len(rest) > _PURE and PHOTOGRAPH.search(rest) else share
 
 
 def _more(weight: float, by: float) -> float:
@@ -294,23 +284,6 @@ def _previous_stop(line: Line, dates: Sequence[Dated], found: Dated) -> int:
     return max([line.span.start, *(d.spans[0].stop for d in dates if d.spans[0].stop <= found.spans[0].start)])
 
 
-def _rest(text: str, line: Line, dates: Sequence[Dated]) -> str:
-    """Return the letters that a line holds besides its dates and the words that label them."""
-    pieces, at = [], line.span.start
-    for found in dates:
-        pieces.append(text[at : found.spans[0].start])
-        at = found.spans[0].stop
-    pieces.append(text[at : line.span.stop])
-    rest = " ".join(pieces)
-    for words in (_PUBLISHED, _UPDATED):
-        rest = re.sub(rf"\w*(?:{words.pattern})\w*", "", rest, flags=re.I)
-    return _letters(rest)
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text if c.isalpha())
-
-
 def _ago(text: str, lines: Sequence[Line], number: int, layout: _Layout, fetched: date) -> Iterator[Ballot]:
     """Yield the vote of "2 hours ago" beside the headline, counted from the day of the crawl."""
     line = lines[number]
@@ -318,7 +291,7 @@ def _ago(text: str, lines: Sequence[Line], number: int, layout: _Layout, fetched
     written = line.span.of(text)
     if place < 0.6 or len(written) > _LONG or line.kind in (LineKind.BODY, LineKind.OTHER):
         return
-    found = _AGO.search(written)
+    found = AGO.search(written)
     if found:
         days = int(found["days"] or found["days2"] or 0)
         yield Ballot(
@@ -339,6 +312,6 @@ def waits_for_a_date(text: str, lines: Sequence[Line]) -> bool:
     return any(
         line.kind is not LineKind.BODY
         and len(line.span.of(text)) <= _SHORT
-        and _AGO.search(line.span.of(text)) is not None
+        and AGO.search(line.span.of(text)) is not None
         for line in lines[max(0, start - _BOTH_SIDES) : (layout.first or start) + 1]
     )
