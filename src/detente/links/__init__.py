@@ -1,5 +1,43 @@
 """Pairs become links: reversible judgements of sameness, from which groups are built."""
 
-from detente.links.happenings import Told, group_happenings, judge_happening
+from detente.links.copies import judge_copy, link_copies, overlap
+from detente.links.groups import group, joining, link_field, splitting, standing, user_links
+from detente.links.happenings import judge_happening
+from detente.links.interviews import Source, judge_interview, link_interviews, source_of
+from detente.links.persons import Profile, gather, judge_person, link_persons, profile
+from detente.links.quotations import Said, judge_statement, link_statements, said_of
+from detente.links.sketches import Sketch, sketch
+from detente.links.tellings import group_happenings, link_happenings
+from detente.links.told import Told, told_of
 
-__all__ = ["Told", "group_happenings", "judge_happening"]
+__all__ = [
+    "Profile",
+    "Said",
+    "Sketch",
+    "Source",
+    "Told",
+    "gather",
+    "group",
+    "group_happenings",
+    "joining",
+    "judge_copy",
+    "judge_happening",
+    "judge_interview",
+    "judge_person",
+    "judge_statement",
+    "link_copies",
+    "link_field",
+    "link_happenings",
+    "link_interviews",
+    "link_persons",
+    "link_statements",
+    "overlap",
+    "profile",
+    "said_of",
+    "sketch",
+    "source_of",
+    "splitting",
+    "standing",
+    "told_of",
+    "user_links",
+]

@@ -1,0 +1,92 @@
+"""Tellings of one happening become its contradictions: other days, other numbers, done and denied, who began."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from detente.dates import iso
+from detente.links.happenings import alike
+from detente.links.told import Told
+from detente.types import Contradiction, EventType, Happening, Status, When
+
+_BLOWS = {EventType.ASSAULT, EventType.COERCE, EventType.THREATEN}
+_AKIN = 0.25  # share of words by which two tellings of blows are of one exchange
+
+
+def contradictions(group: Sequence[Told]) -> tuple[Contradiction, ...]:
+    """Return where the tellings of one happening do not agree: day, number of what, whether it happened."""
+    days: dict[str, list[str]] = defaultdict(list)
+    counts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    told: dict[str, list[str]] = defaultdict(list)
+    for each in group:
+        key = each.telling.id
+        when = each.telling.when
+        if when is not None and when.when.days == 1:
+            days[iso(when.when)].append(key)
+        for noun, number in sorted(each.counts):
+            counts[noun][number].append(key)
+        if each.telling.status in (Status.ACTUAL, Status.RECALLED):
+            told["it happened"].append(key)
+        elif each.telling.status is Status.DENIED:
+            told["it did not"].append(key)
+    numbers = [_between(f"number of {noun}…", sides) for noun, sides in sorted(counts.items())]
+    return tuple(c for c in (_between("day", days), *numbers, _between("whether", told)) if c is not None)
+
+
+def _between(field: str, sides: Mapping[str, list[str]]) -> Contradiction | None:
+    """Return the contradiction between sides told by different tellings; None where there are not two."""
+    if len(sides) < 2 or len({key for keys in sides.values() for key in keys}) < 2:
+        return None
+    ordered = sorted(sides.items(), key=lambda side: (-len(side[1]), side[0]))
+    return Contradiction(field=field, sides=tuple((value, tuple(keys)) for value, keys in ordered))
+
+
+def who_began(happenings: Iterable[Happening], told: Mapping[str, Told]) -> tuple[Happening, ...]:
+    """Return the happenings, those in which each side tells of the other's blow on one day marked on both."""
+    made = list(happenings)
+    blows: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, one in enumerate(made):
+        if one.type in _BLOWS and one.when is not None and one.when.days <= 2:
+            pair = one.dyad.joined()
+            blows[one.type.value, pair.source, pair.target, one.when.start.isoformat()].append(place)
+    for places in blows.values():
+        for n, here in enumerate(places):
+            for there in places[n + 1 :]:
+                _mark(made, here, there, told)
+    return tuple(made)
+
+
+def _mark(made: list[Happening], here: int, there: int, told: Mapping[str, Told]) -> None:
+    one, other = made[here], made[there]
+    if one.dyad == other.dyad or not _one_exchange(one, other, told):
+        return
+    sides = tuple((f"{h.dyad.source} against {h.dyad.target}", h.tellings) for h in (one, other))
+    mark = Contradiction(field="who began", sides=sides)
+    made[here] = replace(one, contradictions=(*one.contradictions, mark))
+    made[there] = replace(other, contradictions=(*other.contradictions, mark))
+
+
+def _one_exchange(one: Happening, other: Happening, told: Mapping[str, Told]) -> bool:
+    pairs = [(told[a], told[b]) for a in one.tellings[:8] for b in other.tellings[:8]]
+    return any(a.article == b.article or a.places & b.places or alike(a.words, b.words) >= _AKIN for a, b in pairs)
+
+
+def best_day(group: Sequence[Told]) -> When | None:
+    """Return the narrowest interval that a telling gives; among equals that of most articles, then the first.
+
+    Tellings of what is done are asked before those of what is planned or supposed, since plans are put off.
+    """
+    ahead = {Status.PLANNED, Status.HYPOTHETICAL}
+    done = [t for t in group if t.telling.when is not None and t.telling.status not in ahead]
+    dated = done or [t for t in group if t.telling.when is not None]
+    whens = [(t.telling.when.when, t.article) for t in dated if t.telling.when is not None]
+    if not whens:
+        return None
+    narrow = min(when.days for when, _ in whens)
+    votes: dict[When, set[str]] = defaultdict(set)
+    for when, article in whens:
+        if when.days == narrow:
+            votes[when].add(article)
+    return min(votes, key=lambda w: (-len(votes[w]), w.start))

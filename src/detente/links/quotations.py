@@ -1,0 +1,163 @@
+"""Statements over many pages become links: one utterance whole, cut, or in another translation of the same words.
+
+Neighbours are found by runs of words, and by speaker, week and the longest words; then the words themselves are
+aligned. Different speakers never said one statement.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from typing import TypeAlias
+
+from detente.links.words import spelling, stem, word_code, words_of
+from detente.types import Form, Link, Reading, Statement, Verdict
+
+Key: TypeAlias = int | tuple[str | None, int, str]
+
+BY = "detente.links.quotations"
+_RUN = 4  # words that two pages do not share by chance, given the neighbours are then aligned
+_CROWD = 60  # statements that share a run beyond which it is a set phrase
+_LONGEST = 8  # words of a statement that find its translations
+_DAYS = 10  # a statement is retold for about so long
+_FEW = 5  # words below which only an equal statement is the same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A statement with what a judgement of sameness needs: its words in order, and who said it when.
+
+    `speaker` is the key of the speaker's surname, `state` his state; None where the page names nobody.
+    """
+
+    statement: str
+    article: str
+    outlet: str | None
+    published: date | None
+    speaker: str | None
+    state: str | None
+    form: Form
+    words: tuple[str, ...]
+
+
+def said_of(reading: Reading, statement: Statement) -> Said:
+    """Return a statement of a reading as the judgement needs it; ValueError where the reading has no article."""
+    if reading.article is None:
+        raise ValueError("a statement without its article has no words")
+    article = reading.article
+    actor = reading.cast.actor(statement.speaker)
+    parts = words_of(actor.name) if actor else []
+    return Said(
+        statement=statement.id,
+        article=article.id,
+        outlet=article.outlet.value if article.outlet else None,
+        published=article.published.when.start if article.published else None,
+        speaker=spelling(parts[-1]) if parts else None,
+        state=actor.state if actor else None,
+        form=statement.form,
+        words=tuple(w.lower() for span in statement.content for w in words_of(span.of(article.text))),
+    )
+
+
+def judge_statement(left: Said, right: Said) -> Link | None:
+    """Judge whether two statements are one utterance; None where their words have too little in common.
+
+    Same: equal, one a part of the other, or near enough by one speaker within days. Unsure: near, but the speaker or
+    the day is not known, or the words are only akin.
+    """
+    if left.statement == right.statement or left.article == right.article:
+        return None
+    if left.speaker and right.speaker and left.speaker != right.speaker:
+        return None
+    known = left.speaker is not None and left.speaker == right.speaker
+    few = min(len(left.words), len(right.words))
+    if not few:
+        return None
+    if left.words == right.words:
+        verdict = Verdict.SAME if known or few >= 8 else Verdict.UNSURE
+        return _link(left, right, verdict, ("the same words",), 1.0)
+    if few < _FEW:
+        return None
+    aligned = _aligned(left.words, right.words)
+    if aligned >= 0.9:
+        why = f"one is a part of the other ({aligned:.0%} of its words in order)"
+        return _link(left, right, Verdict.SAME if known or few >= 8 else Verdict.UNSURE, (why,), aligned)
+    akin = _akin(left.words, right.words)
+    near = max(aligned, akin)
+    if not known or near < 0.45 or _days_apart(left, right) > _DAYS:
+        return None
+    why = f"one speaker, and {near:.0%} of the words agree"
+    enough = near >= 0.6 and few >= 8
+    return _link(left, right, Verdict.SAME if enough else Verdict.UNSURE, (why,), near)
+
+
+def _aligned(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """Return the share of the shorter's words that stand in the longer in the same order, in runs of two or more."""
+    blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+    return sum(b.size for b in blocks if b.size > 1) / min(len(left), len(right))
+
+
+def _akin(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """Return the overlap of content (Dice over stems of the longer words), for another translation of the words."""
+    a, b = ({stem(w) for w in words if len(w) > 3} for words in (left, right))
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def _days_apart(left: Said, right: Said) -> int:
+    return abs((left.published - right.published).days) if left.published and right.published else 0
+
+
+def _link(left: Said, right: Said, verdict: Verdict, reasons: tuple[str, ...], score: float) -> Link:
+    a, b = sorted((left.statement, right.statement))
+    return Link(left=a, right=b, verdict=verdict, reasons=reasons, by=BY, kind="statement", score=round(score, 4))
+
+
+def link_statements(said: Iterable[Said]) -> Iterator[Link]:
+    """Yield the links between statements that share words, each judged against its neighbours before it."""
+    index: dict[Key, list[int]] = defaultdict(list)
+    known: list[Said] = []
+    for new in said:
+        runs = _runs(new)
+        longest = [(new.speaker, week, w) for week in _weeks(new) for w in _long_words(new)]
+        votes: dict[int, int] = defaultdict(int)
+        for run in runs:
+            bucket = index.get(run, [])
+            for other in bucket if len(bucket) <= _CROWD else ():
+                votes[other] += 2
+        for word in longest:
+            for other in index.get(word, []):
+                votes[other] += 1
+        for other in sorted(other for other, n in votes.items() if n >= 2):
+            link = judge_statement(known[other], new)
+            if link is not None:
+                yield link
+        own = longest[: len(longest) // 3]  # under its own week; neighbours look into this one
+        keys: tuple[Key, ...] = (*runs, *own)
+        for key in keys:
+            if len(index[key]) <= _CROWD:
+                index[key].append(len(known))
+        known.append(new)
+
+
+def _runs(said: Said) -> set[int]:
+    codes = [word_code(w) for w in said.words]
+    if len(codes) < _RUN:
+        return {hash(tuple(codes))} if codes else set()
+    return {hash(tuple(codes[i : i + _RUN])) for i in range(0, len(codes) - _RUN + 1)}
+
+
+def _long_words(said: Said) -> list[str]:
+    """Return the stems of the longest words: length stands for rarity, and needs no counting over the record."""
+    longest = sorted({w for w in said.words if len(w) > 4}, key=lambda w: (-len(w), w))[:_LONGEST]
+    return [stem(w) for w in longest]
+
+
+def _weeks(said: Said) -> tuple[int, ...]:
+    """Return the week of publication, then its neighbours; none where nothing but verbatim runs may tell."""
+    if said.published is None or said.speaker is None:
+        return ()
+    here = said.published.toordinal() // 7
+    return (here, here - 1, here + 1)

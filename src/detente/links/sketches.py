@@ -1,0 +1,129 @@
+"""An article becomes a sketch: what is needed to tell copies from reports that only look alike, in about 4 KB.
+
+Shingles are runs of three words of the kept lines; MinHash (Broder 1997, 126 permutations by `rensa`) and bands of
+three rows find neighbours. Slots are the places where a name, day or number stands, known by the plain words around
+them: copies fill a slot alike, this week's report and last week's fill it differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from rensa import RMinHash
+
+from detente.links.words import name_code, word_code, words_of
+from detente.types import Article, LineKind
+
+Codes: TypeAlias = NDArray[np.uint32]
+Wide: TypeAlias = NDArray[np.uint64]
+
+PERMUTATIONS = 126
+ROWS = 3  # of a band
+BANDS = PERMUTATIONS // ROWS
+_SEED = 1997
+_LEAD = 40  # shingles of the opening paragraph
+_MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sketch:
+    """What a judgement of copies needs of an article; arrays are sorted, 64-bit.
+
+    `shingles` are all shingles, `lead` those of the opening (32 bits each); `slots[i]` is filled by `fillings[i]`,
+    64 bits of which each name sets one; `numeric[i]` says that only numbers fill it. `bands` are the article's keys
+    in an LSH index, one for each band in order; none where there are no words.
+    """
+
+    article: str
+    outlet: str | None
+    published: date | None
+    clock: str | None
+    shingles: Codes
+    lead: Codes
+    slots: Codes
+    fillings: Wide
+    numeric: NDArray[np.bool_]
+    bands: NDArray[np.int64]
+
+
+def sketch(article: Article) -> Sketch:
+    """Return the sketch of an article: of its body, or of its title where there is no body."""
+    kept = article.body() or tuple(line for line in article.lines if line.kind is LineKind.TITLE)
+    words = [w for line in kept for w in words_of(line.span.of(article.text))]
+    codes: Wide = np.array([word_code(w) for w in words], dtype=np.uint64)
+    shingles = _shingles(codes)
+    slots, fillings, numeric = _slots(words, codes)
+    unique = np.unique(shingles)
+    published = article.published
+    return Sketch(
+        article=article.id,
+        outlet=article.outlet.value if article.outlet else None,
+        published=published.when.start if published else None,
+        clock=published.clock if published else None,
+        shingles=unique,
+        lead=np.unique(shingles[:_LEAD]),
+        slots=slots,
+        fillings=fillings,
+        numeric=numeric,
+        bands=_bands(unique),
+    )
+
+
+def _shingles(codes: Wide) -> Codes:
+    """Return one code for each run of three words; a text shorter than that is one shingle."""
+    if codes.size < 3:
+        return _narrow(codes.sum(keepdims=True) if codes.size else codes)
+    return _narrow(codes[:-2] * _MIX[0] + codes[1:-1] * _MIX[1] + codes[2:] * _MIX[2])
+
+
+def _narrow(mixed: Wide) -> Codes:
+    return ((mixed ^ (mixed >> np.uint64(29))) >> np.uint64(16)).astype(np.uint32)
+
+
+def _bands(shingles: Codes) -> NDArray[np.int64]:
+    """Return the LSH keys, which hold the place of the band too; none for no words."""
+    if not shingles.size:
+        return np.array([], dtype=np.int64)
+    ends = np.array([0, shingles.size], dtype=np.uint64)
+    matrix: Any = RMinHash.digest_matrix_from_flat_token_hashes(
+        shingles.astype(np.uint64), ends, PERMUTATIONS, _SEED
+    )
+    rows = np.array(matrix.to_rows()[0], dtype=np.uint64).reshape(BANDS, ROWS)
+    place = np.arange(BANDS, dtype=np.uint64) * _MIX[0]
+    mixed = place + rows[:, 0] * _MIX[0] + rows[:, 1] * _MIX[1] + rows[:, 2] * _MIX[2]
+    keys: NDArray[np.int64] = ((mixed ^ (mixed >> np.uint64(31))) >> np.uint64(1)).astype(np.int64)
+    return keys
+
+
+def _slots(words: Sequence[str], codes: Wide) -> tuple[Codes, Wide, NDArray[np.bool_]]:
+    """Return the slots with their fillings; a slot that the article fills in two ways is left out.
+
+    A word is a filling where it is a number, or is capitalised and never written small in the same article.
+    """
+    small = {w for w in words if w[0].islower()}
+    marks = [w[0].isdigit() or (w[0].isupper() and w.lower() not in small) for w in words]
+    marked = np.array(marks, dtype=np.bool_)
+    plain = np.flatnonzero(~marked)
+    filled = np.flatnonzero(marked)
+    if plain.size < 4 or not filled.size:
+        return np.array([], dtype=np.uint32), np.array([], dtype=np.uint64), np.array([], dtype=np.bool_)
+    gap = np.searchsorted(plain, filled)  # a run of fillings lies before plain[gap]
+    starts = np.flatnonzero(np.diff(gap, prepend=-1))
+    names = [word for word, mark in zip(words, marks, strict=True) if mark]
+    bits = np.array([1 << (name_code(name) & 63) for name in names], dtype=np.uint64)
+    digits = np.array([name[0].isdigit() for name in names], dtype=np.bool_)
+    fillings = np.bitwise_or.reduceat(bits, starts)
+    numeric = np.logical_and.reduceat(digits, starts)
+    at = gap[starts]
+    inner = (at >= 2) & (at + 1 < plain.size)
+    at, fillings, numeric = at[inner], fillings[inner], numeric[inner]
+    around = [codes[plain[at + k]] for k in (-2, -1, 0, 1)]
+    keys = around[0] * _MIX[0] + around[1] * _MIX[1] + around[2] * _MIX[2] + (around[3] << np.uint64(7))
+    slots, first, counts = np.unique(_narrow(keys), return_index=True, return_counts=True)
+    once = counts == 1
+    return slots[once], fillings[first[once]], numeric[first[once]]

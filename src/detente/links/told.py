@@ -1,0 +1,130 @@
+"""A telling becomes what a judgement of sameness needs of it: days, places, persons, words, numbers, outlet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from detente.links.words import content_stems, spelling, stem, words_of
+from detente.text import fold
+from detente.types import (
+    ActorKind,
+    Article,
+    Cast,
+    Dyad,
+    EventType,
+    MentionKind,
+    Reading,
+    Span,
+    Status,
+    Telling,
+    When,
+)
+
+JOINT = {EventType.AGREE, EventType.CONSULT, EventType.COOPERATE}
+RECENT = 7  # days before publication that undated news may be of
+_STOP = re.compile(r"[.!?][\"”»’)\]]*\s")
+_COUNTED = re.compile(r"\b(\d{1,3}(?:[,.]\d{3})+|\d+)\s+(?:\w+\s)?(\w+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A telling with what a judgement of sameness needs from its article; what is not known is empty.
+
+    `places` and `persons` are keys of names in all their spellings, `words` stems of the sentence, `counts` numbers
+    by the stem of what is counted. `country` is the outlet's, ISO 3166 alpha-3.
+    """
+
+    telling: Telling
+    article: str
+    outlet: str | None
+    published: date | None
+    country: str | None = None
+    places: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    counts: frozenset[tuple[str, str]] = frozenset()
+    trigger: str = ""
+
+    @property
+    def dyad(self) -> Dyad | None:
+        """The two states concerned, in alphabetical order for joint types; None where one is unknown."""
+        source, target = self.telling.source_state, self.telling.target_state
+        if source is None or target is None:
+            return None
+        pair = Dyad(source, target)
+        return pair.joined() if self.telling.type in JOINT else pair
+
+    @property
+    def interval(self) -> When | None:
+        """When it happened as told; failing that, for news, the week up to publication."""
+        if self.telling.when is not None:
+            return self.telling.when.when
+        if self.telling.status is Status.ACTUAL and self.published is not None:
+            return When(self.published - timedelta(days=RECENT), self.published + timedelta(days=1))
+        return None
+
+
+def told_of(
+    reading: Reading, telling: Telling, *, plain: Collection[str] = frozenset(), country: str | None = None
+) -> Told:
+    """Return a telling of a reading as the judgement needs it; `plain` are words of grammar that carry no content.
+
+    Raises ValueError where the reading has no article.
+    """
+    if reading.article is None:
+        raise ValueError("a telling without its article has no words")
+    article = reading.article
+    sentence = _sentence(article, telling.clause)
+    words = sentence.of(article.text)
+    places = {
+        spelling_of(m.span.of(article.text))
+        for m in reading.cast.within(sentence)
+        if m.kind is MentionKind.PLACE
+    }
+    return Told(
+        telling=telling,
+        article=article.id,
+        outlet=article.outlet.value if article.outlet else None,
+        published=article.published.when.start if article.published else None,
+        country=country,
+        places=frozenset(places),
+        persons=frozenset(_persons(reading.cast, telling)),
+        words=content_stems(words, plain),
+        counts=_counts(words),
+        trigger=stem(telling.trigger.of(article.text)),
+    )
+
+
+def spelling_of(name: str) -> str:
+    """Return the key of a name of several words."""
+    return " ".join(spelling(w) for w in words_of(name))
+
+
+def _persons(cast: Cast, telling: Telling) -> set[str]:
+    """Return the surnames of those who act or are acted on by name."""
+    actors = [cast.actor(key) for key in (telling.source, telling.target)]
+    names = [words_of(a.name) for a in actors if a is not None and a.kind is ActorKind.PERSON]
+    return {spelling(parts[-1]) for parts in names if parts}
+
+
+def _sentence(article: Article, clause: Span) -> Span:
+    """Return the clause widened to its sentence, which never leaves its line."""
+    line = next((x.span for x in article.lines if x.span.start <= clause.start < x.span.stop), clause)
+    before = list(_STOP.finditer(article.text, line.start, max(clause.start, line.start)))
+    start = before[-1].end() if before else line.start
+    after = _STOP.search(article.text, max(clause.stop - 1, start), max(line.stop, clause.stop))
+    stop = after.start() + 1 if after else max(line.stop, clause.stop)
+    return Span(min(start, clause.start), max(stop, clause.stop))
+
+
+def _counts(words: str) -> frozenset[tuple[str, str]]:
+    """Return what is counted and how many, years and days of a month left out."""
+    found = set()
+    for number, noun in _COUNTED.findall(words):
+        bare = re.sub(r"\D", "", number)
+        if noun.islower() and len(noun) > 2 and not (len(bare) == 4 and bare[:2] in ("19", "20")):
+            found.add((stem(fold(noun)), bare))
+    return frozenset(found)
