@@ -6,10 +6,12 @@ view -> reports (rules) -> reports (rules and tagger) -> voices -> statements ->
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from detente.lexicon import Lexicon
 from detente.statements.about import dyads_of, focus
 from detente.statements.cues import load_cues
+from detente.statements.fusion import fuse, tag
 from detente.statements.quotes import UNCUED
 from detente.statements.report import Report
 from detente.statements.reports import read_reports
@@ -17,6 +19,9 @@ from detente.statements.speakers import Voice, container, identify, last_person,
 from detente.statements.tone import ToneWords, load_tone, read_tone
 from detente.statements.view import View, build_view
 from detente.types import Article, Cast, Evidence, Parse, Stance, Statement, identity
+
+if TYPE_CHECKING:
+    from detente.models import Tagger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +34,7 @@ class Speech:
 
 
 def find_statements(
-    article: Article, parse: Parse, cast: Cast, lexicon: Lexicon, tagger: object | None = None
+    article: Article, parse: Parse, cast: Cast, lexicon: Lexicon, tagger: Tagger | None = None
 ) -> Speech:
     """Return every statement of the article's body, with its speaker where the page names one.
 
@@ -39,6 +44,10 @@ def find_statements(
     cues = load_cues(lexicon)
     view = build_view(article, parse, cues, cast)
     reports = read_reports(view, cues)
+    supports: list[float | None] = [None] * len(reports)
+    if tagger is not None:
+        fused = fuse(view, reports, tag(article, tagger))
+        reports, supports = [r for r, _ in fused], [s for _, s in fused]
     voices, cast = _voices(view, cast, reports)
     statements = _statements(article, view, cast, reports, voices, load_tone(lexicon))
     return Speech(statements=statements, stances=(), cast=cast)

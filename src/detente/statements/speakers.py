@@ -147,6 +147,7 @@ def _headed(view: View, mention: Mention, head: int) -> bool:
 def namesakes(view: View, cast: Cast, reports: Sequence[Report]) -> dict[str, str]:
     """Return which unnamed actors are named in apposition on the page: the id of "the envoy" to that of "Ann Lee"."""
     same: dict[str, str] = {}
+    by_name = {m.actor for m in cast.mentions if m.kind is MentionKind.NAME}
     for report in reports:
         if report.source is None:
             continue
@@ -156,7 +157,8 @@ def namesakes(view: View, cast: Cast, reports: Sequence[Report]) -> dict[str, st
         for other in cast.within(report.source):
             title = other.kind in {MentionKind.NOMINAL, MentionKind.OFFICE}
             first = other.head == report.source_head or other.span.start - report.source.start <= 4
-            if title and other.actor and other.actor != named.actor and first:
+            first = first and view.text[other.span.stop : other.span.stop + 2] not in {"'s", "’s"}
+            if title and first and other.actor and other.actor != named.actor and other.actor not in by_name:
                 same.setdefault(other.actor, named.actor)
     return same
 

@@ -1,0 +1,159 @@
+"""Rules and tagger become one: the tagger's spans confirm reports, replace doubtful ones and add what rules miss.
+
+Quotations stand whatever the tagger says: marks are harder evidence than a model. What only a rule of weak evidence
+reads, and the tagger sees nothing like, is dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from detente.statements.cueing import form_of, silent_source, with_marks
+from detente.statements.report import Report, likeness, shared
+from detente.statements.view import View
+from detente.types import Article, Form, LineKind, Span
+
+if TYPE_CHECKING:
+    from detente.models import Attribution, Tagger
+
+ALIKE = 0.5  # Jaccard over code points from which two contents count as one
+ADDED = 0.5  # least confidence of an attribution that no rule reads
+SWAPPED = 0.6  # least confidence to give a doubtful report the tagger's bounds
+_STANDING = frozenset(["quotation", "noun", "words"])
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """One attribution of the tagger in article offsets."""
+
+    content: tuple[Span, ...]
+    source: Span | None
+    cue: Span | None
+    confidence: float
+
+
+def tag(article: Article, tagger: Tagger) -> list[Tagged]:
+    """Return what the tagger attributes in title and body (it was trained on both), the body's part alone."""
+    kept = [line for line in article.lines if line.kind in {LineKind.TITLE, LineKind.BODY}]
+    text = "\n".join(line.span.of(article.text) for line in kept)
+    starts: list[tuple[int, int, LineKind]] = []
+    at = 0
+    for line in kept:
+        starts.append((at, line.span.start, line.kind))
+        at += line.span.stop - line.span.start + 1
+    found = []
+    for attribution in tagger.attributions(text, scheme="speech", threshold=0.0):
+        placed = _placed(attribution, starts)
+        if placed is not None:
+            found.append(placed)
+    return found
+
+
+def _placed(attribution: Attribution, starts: list[tuple[int, int, LineKind]]) -> Tagged | None:
+    def place(start: int, stop: int) -> tuple[Span, LineKind]:
+        base, origin, kind = next(row for row in reversed(starts) if row[0] <= start)
+        return Span(origin + start - base, origin + stop - base), kind
+
+    content = [place(a, b) for a, b in attribution.content if a < b]
+    if not content or any(kind is LineKind.TITLE for _, kind in content):
+        return None
+    source = [place(a, b)[0] for a, b in attribution.source if a < b]
+    cue = [place(a, b)[0] for a, b in attribution.cue if a < b]
+    return Tagged(
+        content=tuple(span for span, _ in content),
+        source=source[0] if source else None,
+        cue=cue[0] if cue else None,
+        confidence=attribution.confidence,
+    )
+
+
+def fuse(view: View, reports: list[Report], tagged: list[Tagged]) -> list[tuple[Report, float | None]]:
+    """Return the reports that stand, each with the tagger's confidence in it (0.0: it sees nothing like it)."""
+    out: list[tuple[Report, float | None]] = []
+    used: set[int] = set()
+    for report in reports:
+        support, at = max(
+            ((t.confidence, k) for k, t in enumerate(tagged) if likeness(report.content, t.content) >= ALIKE),
+            default=(0.0, -1),
+        )
+        if at < 0 and report.scheme not in _STANDING:
+            swap = _better(report, tagged, used)
+            if swap is None:
+                continue
+            report, at, support = _rebounded(view, report, tagged[swap]), swap, tagged[swap].confidence
+        used.add(at)
+        out.append((report, support))
+    for k, t in enumerate(tagged):
+        if k in used or t.confidence < ADDED or any(likeness(r.content, t.content) >= ALIKE for r, _ in out):
+            continue
+        added = _read(view, t)
+        if added is not None and not any(_same_words(r, added) for r, _ in out):
+            out.append((added, t.confidence))
+    return sorted(out, key=lambda pair: (pair[0].start, -pair[0].length))
+
+
+def _better(report: Report, tagged: list[Tagged], used: set[int]) -> int | None:
+    """Return the attribution that overlaps a doubtful report with other bounds, if the tagger is sure of it."""
+    best = [
+        (t.confidence, k)
+        for k, t in enumerate(tagged)
+        if k not in used and t.confidence >= SWAPPED and shared(report.content, t.content)
+    ]
+    return max(best)[1] if best else None
+
+
+def _rebounded(view: View, report: Report, tagged: Tagged) -> Report:
+    content = with_marks(view, tagged.content)
+    same_cue = tagged.cue is None or (report.cue is not None and report.cue.overlaps(tagged.cue))
+    if same_cue:
+        return replace(
+            report, content=content, form=form_of(view, content), signs=report.signs | {"bounds of the tagger"}
+        )
+    return _read(view, tagged) or replace(report, content=content, form=form_of(view, content))
+
+
+def _same_words(report: Report, added: Report) -> bool:
+    """Tell whether an added report would tell again, in other bounds, what a quotation or its own cue tells."""
+    both = shared(report.content, added.content)
+    if not both:
+        return False
+    same_cue = report.cue is not None and added.cue is not None and report.cue.overlaps(added.cue)
+    nested = both == added.length and added.cue is not None and any(p.covers(added.cue) for p in report.content)
+    return same_cue or not nested
+
+
+def _read(view: View, tagged: Tagged) -> Report | None:
+    """Make a report of an attribution that no rule reads."""
+    content = with_marks(view, tagged.content)
+    if any(turn.asks and any(turn.quotation.span.overlaps(part) for part in content) for turn in view.turns):
+        return None
+    head = None
+    if tagged.source is not None:
+        inside = view.inside(tagged.source)
+        head = next((k for k in inside if view.tokens[k].head not in inside), inside[-1] if inside else None)
+        if head is not None and silent_source(view, head) and view.quote_of[head] < 0:
+            return None
+    verb = None
+    if tagged.cue is not None:
+        verb = next((k for k in view.inside(tagged.cue) if view.tokens[k].pos in {"VERB", "NOUN", "AUX"}), None)
+    return Report(
+        content=content,
+        form=Form.DIRECT if _quoted(view, content) else form_of(view, content),
+        rule="tagger",
+        scheme="tagged",
+        cue=tagged.cue,
+        cue_token=verb,
+        source=tagged.source,
+        source_head=head,
+        lemma=view.lemma(verb) if verb is not None else "",
+    )
+
+
+def _quoted(view: View, content: tuple[Span, ...]) -> bool:
+    """Tell whether every part fills a quotation from mark to mark."""
+    inner = [part for q in view.quotations for part in q.marked]
+    return all(
+        any(mark.covers(part) and part.stop - part.start >= mark.stop - mark.start - 6 for mark in inner)
+        for part in content
+    )
