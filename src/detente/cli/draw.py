@@ -38,22 +38,29 @@ def shown(words: str | None, limit: int | None = None) -> Text:
 def draw_pages(console: Console, rows: Sequence[PageRow]) -> None:
     """Print one line for each page."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("page", "published", "outlet", "headline"):
-        table.add_column(name, no_wrap=name != "headline", overflow="fold")
+    table.add_column("page", no_wrap=True, min_width=8)
+    table.add_column("published", no_wrap=True, min_width=10)
+    table.add_column("outlet", no_wrap=True, overflow="ellipsis", min_width=12)
+    table.add_column("headline", no_wrap=True, overflow="ellipsis", max_width=64)
     for name in ("said", "events"):
         table.add_column(name, justify="right")
     for row in rows:
         when = Text(row.published or "no date", style="" if row.published else "yellow")
         if row.rivals:
-            when.append(f" or {', '.join(row.rivals)}", style="yellow")
+            when.append(" ?", style="yellow")
         style = "" if row.headline else "dim"
         label = shown(row.label, 70)
         label.stylize(style)
         table.add_row(
-            row.article[:8], when, shown(row.outlet or "unknown", 24), label, str(row.statements), str(row.events)
+            row.article[:8], when, shown(row.outlet or "unknown", 18), label, str(row.statements), str(row.events)
         )
     console.print(table)
-    console.print(f"{len(rows)} pages", style="dim")
+    open_dates = sum(1 for row in rows if row.rivals)
+    console.print(
+        f"{len(rows)} pages"
+        + (f"; ? {open_dates} dates have another reading: detente why PAGE date" if open_dates else ""),
+        style="dim",
+    )
 
 
 def draw_said(console: Console, rows: Iterable[SaidRow]) -> None:
