@@ -11,6 +11,7 @@ from detente.events.pairs import Pair, pairs
 from detente.events.parties import Company
 from detente.events.roles import Roles, roles
 from detente.events.scan import Candidate, scan
+from detente.events.sides import Scene, Weights, side_weights
 from detente.events.status import Cues, Ruling, Setting, dated_status, status_cues, status_of
 from detente.events.tree import Tree
 from detente.events.triggers import trigger_table
@@ -67,7 +68,7 @@ def find_tellings(
     company = Company(tree, cast)
     body = [s for s in parse.sentences if article.lines[s.line].kind is LineKind.BODY]
     desk = _Desk(
-        article, tree, company, statements, cast, status_cues(lexicon), article.published.when if article.published else None
+        article, tree, company, statements, cast, status_cues(lexicon), side_weights(lexicon)
     )
     desk.times = times_at(tree, find_times(article.text, article.dateline)) if body else ()
     found: list[Telling] = []
@@ -116,7 +117,7 @@ class _Desk:
         statements: Sequence[Statement],
         cast: Cast,
         cues: Cues,
-        published: When | None,
+        weights: Weights,
     ) -> None:
         self.article = article
         self.tree = tree
@@ -124,7 +125,8 @@ class _Desk:
         self.statements = statements
         self.cast = cast
         self.cues = cues
-        self.published = published
+        self.weights = weights
+        self.published: When | None = article.published.when if article.published else None
         self.times: tuple[TimeAt, ...] = ()
         self.before: list[tuple[str, str]] = []
 
@@ -134,7 +136,8 @@ class _Desk:
         """Return the tellings of one candidate, one for every pair of parties."""
         voice = voice_of(self.tree.token(candidate.trigger.index).span, self.statements, self.cast)
         chosen = roles(self.tree, candidate)
-        found = pairs(self.tree, self.company, candidate, chosen, kind, voice.state, self.before)
+        scene = Scene(self.tree, self.company, candidate, kind, voice.state, self.before)
+        found = pairs(scene, chosen, self.weights)
         ruling = self._status(candidate)
         at = nearest(self.tree, candidate.trigger.index, self.times, ruling.status)
         dated = fitted(at.dated, kind, ruling.status, self.published) if at else None

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from detente.events.tree import Tree
-from detente.types import Actor, ActorKind, Cast, Mention, MentionKind, Span
+from detente.types import Actor, ActorKind, Cast, Mention, MentionKind, Sentence, Span
 
 _BOTH = frozenset({"both", "two", "each", "mutual"})
 _SIDES = frozenset({
@@ -80,7 +80,27 @@ class Company:
 
     def parties(self, head: int) -> list[Party]:
         """Return the parties of the noun phrase at `head`, one for every member of a coordination."""
-        return [self.party(member) for member in self.tree.conjuncts(head) if self.tree.token(member).dep != "appos"]
+        return [party for member in self.tree.conjuncts(head) for party in self.members(member)]
+
+    def members(self, head: int) -> list[Party]:
+        """Return the parties that one noun phrase means: "the two presidents" may be two."""
+        span = self.tree.phrase_span(head)
+        several = [
+            m
+            for m in self.at.get(head, [])
+            if m.head == head and m.actor and m.kind in {MentionKind.NOMINAL, MentionKind.PRONOUN, MentionKind.OFFICE}
+        ]
+        if len({m.actor for m in several}) > 1:
+            return [Party(head, span, m.actor, self.state_of(m)) for m in several]
+        return [self.party(head)]
+
+    def states_of_sentence_before(self, sentence: Sentence) -> frozenset[str]:
+        """Return the states mentioned in the sentence before, if it stands on the same page."""
+        if sentence.first == 0:
+            return frozenset()
+        before = self.tree.sentence_of(sentence.first - 1)
+        found = (self.state_of(m) for i in range(before.first, before.stop) for m in self.at.get(i, ()))
+        return frozenset(s for s in found if s)
 
     def party(self, head: int) -> Party:
         """Return the party that the noun phrase headed by `head` means."""
@@ -88,9 +108,11 @@ class Company:
         mention = self._head_mention(head)
         if mention is not None and mention.kind is MentionKind.PLACE:
             return Party(head, span, None, self.state_of(mention), place=True)
-        if mention is not None and (mention.actor or mention.state):
+        if mention is not None and self.state_of(mention):
             return Party(head, span, mention.actor or self._group(head, span, mention.state), self.state_of(mention))
         state = self._state_inside(head)
+        if mention is not None and mention.actor:
+            return Party(head, span, mention.actor, state)
         actor = self._group(head, span, state) if state and self._acts(head) else None
         return Party(head, span, actor, state)
 
