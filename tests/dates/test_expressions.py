@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from detente.dates import iso
 from detente.dates.expressions import find_times
+from detente.types import Span
 
 CASES = Path(__file__).parents[1] / "cases" / "dates" / "en.txt"
 
@@ -86,6 +87,14 @@ def test_quoted_days_are_not_what_the_story_counts_from():
     text = "Troops left on Monday. “We came on 3 May,” he said. The same evening the town was quiet."
     found = find_times(text, date(2025, 3, 11))
     assert iso(found[-1].when) == "2025-03-10"
+
+
+def test_only_the_given_parts_are_read():
+    text = "Troops left on Monday.\nRead also: a feast on 3 May\nThe same evening the town was quiet."
+    lines = [Span(0, 22), Span(text.index("The same"), len(text))]
+    found = find_times(text, date(2025, 3, 11), within=lines)
+    assert [iso(f.when) for f in found] == ["2025-03-10", "2025-03-10"]
+    assert found[1].spans[0].of(text) == "The same evening"
 
 
 def test_a_long_text_is_read_in_linear_time():

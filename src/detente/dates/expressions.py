@@ -8,6 +8,7 @@ What cannot be resolved ("soon", "in the coming days", "the 19th century") is le
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -53,15 +54,22 @@ class _Piece:
 
 
 def find_times(
-    text: str, dateline: date | None, *, offset: int = 0, previous: When | None = None
+    text: str,
+    dateline: date | None,
+    *,
+    offset: int = 0,
+    previous: When | None = None,
+    within: Sequence[Span] | None = None,
 ) -> tuple[Dated, ...]:
     """Find the English time expressions of a text and resolve them, in text order, without overlaps.
 
     `dateline` is the day of publication, or the day on which quoted words were spoken; without it only absolute
     dates and what hangs on them are read. `offset` is added to every span. `previous` is what the first "later" or
-    "same day" of this text counts from. `rule` names the kind: absolute, weekday, yesterday, since, deadline,
+    "same day" of this text counts from. `within` (spans of `text`, in order) leaves out all else, say the page's
+    furniture, so that no "same day" hangs on another story. `rule` names the kind: absolute, weekday, yesterday, since, deadline,
     range, later, after ...; `rivals` hold the reading on the other side of the dateline where verbs decided.
     """
+    text = text if within is None else _masked(text, within)
     pieces = _joined(text, _single(text, dateline, previous), dateline)
     return tuple(
         Dated(
@@ -74,6 +82,15 @@ def find_times(
         )
         for p in pieces
     )
+
+
+def _masked(text: str, within: Sequence[Span]) -> str:
+    """Return a text of the same length in which only the given parts are left, each a paragraph."""
+    parts, at = [], 0
+    for span in within:
+        parts += ["\n" * (span.start - at), text[span.start : span.stop]]
+        at = span.stop
+    return "".join(parts) + "\n" * (len(text) - at)
 
 
 def _matches(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
