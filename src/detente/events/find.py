@@ -28,11 +28,13 @@ from detente.types import (
     Parse,
     Sentence,
     Statement,
+    Status,
     Telling,
     When,
     identity,
 )
 
+RETOLD_REACH = 120  # tokens back within which a denial is about the event told before
 THRESHOLD = 0.5  # least probability that a trigger tells of an event at all
 
 
@@ -106,6 +108,20 @@ def _nearly(candidate: Candidate, threshold: float) -> int:
     return int(judgement is not None and 1.0 - judgement.types.get(NONE, 0.0) >= threshold / 2)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event told already: first token of its sentence, type, unordered pairs of states, day."""
+
+    place: int
+    kind: EventType
+    states: frozenset[frozenset[str | None]]
+    when: Dated | None
+
+
+def _states(found: Sequence[Pair]) -> frozenset[frozenset[str | None]]:
+    return frozenset(frozenset((p.source.state, p.target.state)) for p in found)
+
+
 class _Desk:
     """What one page's tellings share while they are written down."""
 
@@ -129,6 +145,7 @@ class _Desk:
         self.published: When | None = article.published.when if article.published else None
         self.times: tuple[TimeAt, ...] = ()
         self.before: list[tuple[str, str]] = []
+        self.told: list[Told] = []
 
     def tell(
         self, candidate: Candidate, kind: EventType, sure: float, rivals: tuple[tuple[str, float], ...]
@@ -140,14 +157,28 @@ class _Desk:
         found = pairs(scene, chosen, self.weights)
         ruling = self._status(candidate)
         at = nearest(self.tree, candidate.trigger.index, self.times, ruling.status)
-        dated = fitted(at.dated, kind, ruling.status, self.published) if at else None
+        dated = fitted(at.dated, kind, ruling.status, self.published) if at else self._retold(candidate, kind, found, ruling)
         ruling = dated_status(ruling, dated.when if dated else None, self.published)
+        self.told.append(Told(candidate.sentence.first, kind, _states(found), dated))
         out = []
         for pair in found:
             if pair.source.state and pair.target.state and pair.source.state != pair.target.state:
                 self.before.append((pair.source.state, pair.target.state))
             out.append(self._telling(candidate, kind, sure, rivals, voice, pair, ruling, dated, chosen))
         return out
+
+    def _retold(
+        self, candidate: Candidate, kind: EventType, found: Sequence[Pair], ruling: Ruling
+    ) -> Dated | None:
+        """A denial, a doubt or a second voice on what was told a few sentences before is about the same day."""
+        if ruling.status not in {Status.DENIED, Status.UNCERTAIN}:
+            return None
+        states = _states(found)
+        for past in reversed(self.told):
+            near = self.tree.tokens[candidate.sentence.first].index - past.place < RETOLD_REACH
+            if near and past.kind is kind and past.when and states & past.states:
+                return past.when
+        return None
 
     def _status(self, candidate: Candidate) -> Ruling:
         sentence: Sentence = candidate.sentence

@@ -26,8 +26,8 @@ class Pair:
 
 def pairs(scene: Scene, roles: Roles, weights: Weights) -> list[Pair]:
     """Return the pairs of one event, one for each pair of states that it joins."""
-    sources = _named(scene, roles.source)
-    targets = _named(scene, roles.target)
+    sources = _named(scene, roles.source, frozenset())
+    targets = _named(scene, roles.target, frozenset(p.state for p in sources if p.state))
     joint = _joint(sources, targets) if scene.kind in _RECIPROCAL else []
     if joint:
         return joint
@@ -44,14 +44,15 @@ def pairs(scene: Scene, roles: Roles, weights: Weights) -> list[Pair]:
     return [Pair(source, target, f"{roles.how}, sides weighed", sure)]
 
 
-def _named(scene: Scene, head: int | None) -> list[Party]:
-    """The parties at a head token; "both sides" are the pair told last, or the page's main pair."""
+def _named(scene: Scene, head: int | None, outside: frozenset[str]) -> list[Party]:
+    """The parties at a head token; "both sides" are two states besides those `outside`: told last, or the page's."""
     if head is None:
         return []
     company = scene.company
     found = company.parties(head)
-    if company.sides(head) and len(_distinct(found)) < 2:
-        both = scene.before[-1] if scene.before else company.main()[:2]
+    if company.sides(head) and len({p.state for p in _distinct(found)} - outside) < 2:
+        last = [s for pair in scene.before[-1:] for s in pair]
+        both = [s for s in dict.fromkeys([*last, *company.main()]) if s not in outside][:2]
         span = company.tree.phrase_span(head)
         return [Party(head, span, s, s) for s in both]
     return found

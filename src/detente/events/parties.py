@@ -13,9 +13,8 @@ _BOTH = frozenset({"both", "two", "each", "mutual"})
 _SIDES = frozenset({
     "side", "country", "state", "party", "neighbour", "neighbor", "capital", "government", "leader", "minister",
     "president", "nation", "army", "delegation", "ministry", "force", "man", "official", "navy", "envoy", "chief",
-    "diplomat", "people", "foe", "rival", "ally", "other", "guard", "negotiator", "fleet", "republic",
+    "diplomat", "people", "foe", "rival", "ally", "guard", "negotiator", "fleet", "republic", "brother", "premier",
 })  # fmt: skip
-_PAIRS = frozenset({"they", "them", "we", "us", "both"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +116,14 @@ class Company:
         return Party(head, span, actor, state)
 
     def sides(self, head: int) -> bool:
-        """Tell whether the phrase means both sides: "the two countries", "both ministers"."""
-        if self.tree.lemma(head) == "both":
+        """Tell whether the phrase means both sides: "the two countries", "both ministers", "the two", "each other"."""
+        lemma = self.tree.lemma(head)
+        if lemma in {"both", "other"} or (lemma == "two" and self.tree.token(head).dep in {"dobj", "pobj", "nsubj"}):
             return True
-        if self.tree.lemma(head) not in _SIDES or self.tree.token(head).tag not in {"NNS", "NNPS"}:
+        if self.tree.token(head).tag not in {"NNS", "NNPS"} or self._state_inside(head):
             return False
         words = {self.tree.lemma(k) for k in self.tree.phrase(head)}
-        return bool(words & _BOTH) and not self._state_inside(head)
-
-    def pronoun(self, head: int) -> bool:
-        """Tell whether the party is a plural pronoun that may stand for both sides."""
-        return self.tree.lemma(head) in _PAIRS
+        return "both" in words or (lemma in _SIDES and bool(words & _BOTH))
 
     def _head_mention(self, head: int) -> Mention | None:
         here = self.at.get(head, [])
