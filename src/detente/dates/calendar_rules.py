@@ -23,6 +23,7 @@ from detente.dates.english import (
 from detente.dates.relative import (
     month_after,
     month_before,
+    month_from,
     nearest,
     season,
     season_after,
@@ -175,6 +176,23 @@ def _whole_year(match: re.Match[str], scene: Scene) -> Read | None:
     return Read(year(int(match["year"])), "absolute")
 
 
+def _part_of_year(match: re.Match[str], scene: Scene) -> Read | None:
+    """Read "the first half of 2024" and "the third quarter of last year"."""
+    words = match["of"].lower()
+    if words.isdigit():
+        y = int(words)
+    elif scene.dateline is None:
+        return None
+    else:
+        y = scene.dateline.year + {"last": -1, "this": 0}.get(words.split()[0], 1)
+    length = 6 if match["kind"].lower() == "half" else 3
+    number = ORDINALS.get(match["which"].lower(), 12 // length)
+    if number * length > 12:
+        return None
+    first = month(y, (number - 1) * length + 1).start
+    return Read(When(first, month_from(first, length).start), "part of a year")
+
+
 def _years(match: re.Match[str], scene: Scene) -> Read | None:
     """Read "2008-2010" and "2014–16"."""
     first = int(match["first"])
@@ -277,6 +295,12 @@ CALENDAR: tuple[Row, ...] = tuple(
         (rf"\b(?P<which>last|past|this|next)\s+(?P<month>{LONG_MONTH})", _named_month, re.I),
         (rf"(?<![-\w’'])(?=[A-Z])(?!May\b)(?P<month>(?i:{LONG_MONTH}))(?![-\w])", _bare_month, 0),
         (rf"(?:{_MAY_CUE})(?P<month>May\b)", _bare_month, 0),
+        (
+            r"\b(?:the\s+)?(?P<which>first|second|third|fourth|last)\s+(?P<kind>half|quarter)\s+of\s+"
+            rf"(?P<of>{YEAR}|(?:last|this|next)\s+year\b)",
+            _part_of_year,
+            re.I,
+        ),
         (rf"\b(?P<first>{YEAR})\s?[-–/]\s?(?P<last>20\d\d|1\d\d\d|\d\d)\b(?![-/]\d)", _years, 0),
         (
             rf"\b{_YEAR_CUE}[\s-]+(?:the\s+year\s+)?(?P<core>(?P<year>{YEAR}))(?!\s?[-–/]\s?\d\d|\s+{_THINGS})",

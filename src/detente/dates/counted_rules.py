@@ -100,6 +100,12 @@ def _in_units(match: re.Match[str], scene: Scene) -> Read | None:
     return Read(there, "in", scene.dateline, sure=0.7) if there else None
 
 
+def _from_now(match: re.Match[str], scene: Scene) -> Read | None:
+    amount = count(match["count"])
+    there = shifted(scene.dateline, amount, match["unit"]) if scene.dateline and amount else None
+    return Read(there, "in", scene.dateline, sure=0.9) if there else None
+
+
 def _within(match: re.Match[str], scene: Scene) -> Read | None:
     amount = count(match["count"])
     if scene.dateline is None or not amount:
@@ -191,7 +197,8 @@ COUNTED: tuple[Row, ...] = tuple(
         (r"\bovernight\b", _overnight, re.I),
         (rf"\b{_SHIFT}\s+ago\b", _ago, re.I),
         (rf"\b{_VAGUE}\s+ago\b", _hours_ago, re.I),
-        (rf"\b[Ii]n\s+{_SHIFT}(?![’']|\s+of\b)", _in_units, 0),
+        (rf"\b[Ii]n\s+{_SHIFT}(?:[’']\s+time\b|\s+time\b)?(?![’']|\s+of\b)", _in_units, 0),
+        (rf"\b{_SHIFT}\s+from\s+now\b", _from_now, re.I),
         (rf"\b[Ww]ithin\s+{_SHIFT}", _within, 0),
         (
             rf"\b(?:in|over|during|for)\s+the\s+(?:past|last)\s+(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})\b",

@@ -44,7 +44,7 @@ def either(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(w).replace("'", "['’]").replace("\\ ", r"\s+") for w in listed) + ")"
 
 
-MONTH = either(MONTHS) + r"\b\.?"
+MONTH = rf"(?:{either(m for m in MONTHS if len(m) > 4 or m in ('may', 'june', 'july'))}\b|{either(MONTHS)}\b\.?)"
 LONG_MONTH = either(m for m in MONTHS if (len(m) > 3 and m != "sept") or m == "may") + r"\b"
 WEEKDAY = either(w for w in WEEKDAYS if len(w) > 5) + r"\b"
 SEASON = either(SEASONS) + r"\b"

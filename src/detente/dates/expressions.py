@@ -34,6 +34,9 @@ _NIGHT = re.compile(r"\b(?:at\s+|in\s+|on\s+)?(?:the\s+)?night\s+(?:from|between
 _FROM_NUMBER = re.compile(r"\b(?:from|between)\s+$", re.I)
 _FOR_LONG = re.compile(r"\s+for\s+(?P<count>[\w-]+)\s+(?P<unit>days?|weeks?)\b", re.I)
 _FIRST_EVER = re.compile(r"\bfor\s+the\s+first\s+time\s+$", re.I)
+_APPOSED = re.compile(r"\s*[,(]?\s*(?:the\s+|on\s+|a\s+)?")
+_DATES = frozenset({"absolute", "day of the year", "day of that year"})
+_LOOSE_DAYS = frozenset({"weekday", "last weekday", "this weekday", "next weekday", "yesterday", "today", "tomorrow"})
 _LONGEST = 60
 _WANTED = re.compile(
     r"\b(?:ask|demand|promis|urg|want|request|insist|pledg|vow|call|giv|gave|allow|order)\w*\b", re.I
@@ -66,7 +69,9 @@ def find_times(
     `dateline` is the day of publication, or the day on which quoted words were spoken; without it only absolute
     dates and what hangs on them are read. `offset` is added to every span. `previous` is what the first "later" or
     "same day" of this text counts from. `within` (spans of `text`, in order) leaves out all else, say the page's
-    furniture, so that no "same day" hangs on another story. `rule` names the kind: absolute, weekday, yesterday, since, deadline,
+    furniture, so that no "same day" hangs on another story.
+
+    `rule` names the kind: absolute, weekday, yesterday, since, deadline,
     range, later, after ...; `rivals` hold the reading on the other side of the dateline where verbs decided.
     """
     text = text if within is None else _masked(text, within)
@@ -165,6 +170,11 @@ def _joined(text: str, pieces: list[_Piece], dateline: date | None) -> list[_Pie
         after = pieces[i + 1] if i + 1 < len(pieces) else None
         if here.read.rule == "duration" and after is not None:
             here = _ended(text, here, after, dateline)
+        twin = _one_day(text, here, after) if after is not None else None
+        if after is not None and twin is not None:
+            pieces[i + 1] = twin
+            i += 1
+            continue
         pair = _pair(text, here, after, floor) if after is not None else None
         if pair is not None:
             done.append(pair)
@@ -175,6 +185,21 @@ def _joined(text: str, pieces: list[_Piece], dateline: date | None) -> list[_Pie
         while i < len(pieces) and pieces[i].start < done[-1].stop:
             i += 1
     return done
+
+
+def _one_day(text: str, here: _Piece, after: _Piece) -> _Piece | None:
+    """Join "Tuesday, 4 March", "yesterday (10 March)" "4 March, a Tuesday": of a day said twice the date decides."""
+    if not _APPOSED.fullmatch(text, here.stop, after.start):
+        return None
+    for said, other in ((after, here), (here, after)):
+        if said.read.rule in _DATES and other.read.rule in _LOOSE_DAYS and said.read.when.days == 1:
+            days = {w.start for w in (said.read.when, *said.read.rivals)}
+            fit = [w for w in days if any(w == r.start for r in (other.read.when, *other.read.rivals))]
+            named = {w for w in days if w.weekday() == other.read.when.start.weekday()}
+            there = fit[0] if len(fit) == 1 else named.pop() if len(named) == 1 else said.read.when.start
+            read = Read(day(there), said.read.rule, said.read.anchor, (), max(said.read.sure, other.read.sure))
+            return _Piece(here.start, after.stop, read)
+    return None
 
 
 def _ended(text: str, here: _Piece, after: _Piece, dateline: date | None) -> _Piece:
