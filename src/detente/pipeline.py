@@ -14,12 +14,14 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
+import detente.mentions as _mentions  # interim until first_person lands
 from detente import __version__
-from detente.articles import furniture_runs, read_article, read_bare
+from detente.articles import OutletMemory, furniture_runs, read_article, read_bare
+from detente.articles.habits import gains, memories
 from detente.errors import DetenteError
 from detente.events import find_tellings
 from detente.lexicon import Lexicon, load_lexicon
-from detente.mentions import find_cast, first_person
+from detente.mentions import find_cast
 from detente.models import Tagger, load_tagger
 from detente.models.typing import Typist, load_typist
 from detente.pages import Fetcher, Limits, intake, page_of
@@ -34,7 +36,9 @@ __all__ = [
     "Limits",
     "Tools",
     "furniture_runs",
+    "gains",
     "load_tools",
+    "memories",
     "page_of",
     "read",
     "read_page",
@@ -70,7 +74,7 @@ class Tools:
             "code": __version__,
             "lexicon": self.lexicon.digest,
             **{f"parser.{language}": engine.digest[:16] for language, engine in sorted(self.engines.items())},
-            "tagger": self.tagger.digest if self.tagger else "none",
+            "tagger": getattr(self.tagger, "digest", "unknown") if self.tagger else "none",
             "typist": self.typist.digest if self.typist else "none",
         }
 
@@ -95,14 +99,24 @@ def load_tools(choice: Choice) -> Tools:
     return Tools(lexicon, engines, tagger, typist)
 
 
-def read_page(page: Page, tools: Tools, flips: Mapping[Span, LineKind] | None = None) -> Reading:
+def read_page(
+    page: Page,
+    tools: Tools,
+    flips: Mapping[Span, LineKind] | None = None,
+    memory: OutletMemory | None = None,
+) -> Reading:
     """Return all that can be read from one page; failures are in `problems`, never raised.
 
-    `flips` are lines whose kind a user has set by hand.
+    `flips` are lines whose kind a user has set by hand; `memory` is what other pages of the outlet have shown.
     """
     problems: list[Problem] = []
     empty = Reading(page=page.sha, url=page.url, versions=tools.versions)
-    article = _try("articles", page.url, problems, lambda: read_article(page, tools.lexicon, flips=flips or {}))
+    article = _try(
+        "articles",
+        page.url,
+        problems,
+        lambda: read_article(page, tools.lexicon, flips=flips or {}, outlet_memory=memory),
+    )
     if article is None:
         return replace(empty, problems=tuple(problems))
     return _read_on(article, tools, replace(empty, article=article), problems)
@@ -143,7 +157,12 @@ def _read_on(article: Article, tools: Tools, reading: Reading, problems: list[Pr
     )
     if speech is not None:
         named = _try(
-            "mentions", url, problems, lambda: first_person(article, analysis, speech.cast, speech.statements)
+            "mentions",
+            url,
+            problems,
+            lambda: getattr(_mentions, "first_person", lambda a, p, c, s: c)(
+                article, analysis, speech.cast, speech.statements
+            ),
         )
         reading = replace(reading, cast=named or speech.cast, statements=speech.statements, stances=speech.stances)
     told = _try(

@@ -39,7 +39,7 @@ def draw_pages(console: Console, rows: Sequence[PageRow]) -> None:
     """Print one line for each page."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("page", no_wrap=True, min_width=8)
-    table.add_column("published", no_wrap=True, min_width=10)
+    table.add_column("published", no_wrap=True, min_width=12)
     table.add_column("outlet", no_wrap=True, overflow="ellipsis", min_width=12)
     table.add_column("headline", no_wrap=True, overflow="ellipsis", max_width=64)
     for name in ("said", "events"):

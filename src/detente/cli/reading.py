@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
@@ -12,9 +13,11 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from detente import wire
+from detente.articles import OutletMemory
 from detente.cli import draw
 from detente.errors import QuestionError
-from detente.pipeline import load_tools, read, read_page
+from detente.pipeline import Tools, gains, load_tools, memories, read, read_page
 from detente.questions import PageRow, find_page, page_row
 from detente.record import Outcome, Store, open_store
 from detente.settings import Settings
@@ -32,6 +35,7 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     notes: tuple[str, ...] = ()
     silent: list[str] = field(default_factory=list)
+    again: int = 0  # pages that other pages of their outlet had something to teach
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain data."""
@@ -42,6 +46,7 @@ class Report:
             "pages": self.rows,
             "problems": self.problems,
             "nothing_found": self.silent,
+            "read_again": self.again,
             "notes": self.notes,
         }
 
@@ -55,6 +60,8 @@ class Report:
         for note in self.notes:
             console.print(note, style="yellow")
         counts = [f"{self.outcomes[o.value]} {o.value}" for o in Outcome if self.outcomes[o.value]]
+        if self.again:
+            console.print(f"{self.again} pages were read again with what other pages of their outlet have shown")
         verb = "would be written to" if self.dry_run else "in"
         console.print(f"{', '.join(counts) or 'nothing'} {verb} {self.db}; {len(self.problems)} problems")
 
@@ -91,7 +98,31 @@ def read_into(
         ):
             bar.advance(task)
             _take(item, store, report, chosen)
+    if store is not None:
+        _second_look(store, tools, report, chosen)
     return report
+
+
+def _second_look(store: Store, tools: Tools, report: Report, flips: Mapping[str, Mapping[Span, LineKind]]) -> None:
+    """Read again what the other pages of an outlet can settle: an open date, a line that recurs on all of them."""
+    fresh = {row.outlet for row in report.rows if row.outlet}
+    for outlet in sorted(fresh):
+        for article, memory in memories(outlet, store.articles_of(outlet)):
+            if not gains(article, memory):
+                continue
+            page = store.page(article.page)
+            chosen = flips.get(page.sha, {})
+            reading = read_page(page, tools, chosen, memory)
+            learnt = {**_stamped(reading, chosen).versions, "memory": memory_mark(memory)}
+            if store.add(page, replace(reading, versions=learnt)) is Outcome.AGAIN:
+                report.again += 1
+                rows = [page_row(reading) if row.article == article.id else row for row in report.rows]
+                report.rows = rows
+
+
+def memory_mark(memory: OutletMemory) -> str:
+    """Return a short digest of a memory, kept with the reading that used it."""
+    return hashlib.sha256(wire.dumps(memory).encode()).hexdigest()[:16]
 
 
 def _take(

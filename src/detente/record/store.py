@@ -129,10 +129,39 @@ class Store:
     # ------------------------------------------------------------------ reading
 
     def knows(self, sha: str, versions: Mapping[str, str]) -> bool:
-        """Tell whether this page has been read by exactly these versions, so that reading it again is needless."""
+        """Tell whether this page has been read by these versions, so that reading it again is needless.
+
+        What the outlet's other pages have taught since ("memory") is left aside: it grows with every page.
+        """
         with self._look() as link:
-            known = link.execute(select(t.reading.c.versions).where(t.reading.c.page == sha, t.reading.c.latest))
-            return known.scalar() == json.dumps(dict(versions), sort_keys=True)
+            known = link.execute(
+                select(t.reading.c.versions).where(t.reading.c.page == sha, t.reading.c.latest)
+            ).scalar()
+        if known is None:
+            return False
+        return {k: v for k, v in json.loads(known).items() if k != "memory"} == dict(versions)
+
+    def outlets(self) -> dict[str, int]:
+        """Return the number of pages of each outlet."""
+        with self._look() as link:
+            rows = link.execute(
+                select(t.article.c.outlet, func.count())
+                .where(t.article.c.outlet.is_not(None))
+                .group_by(t.article.c.outlet)
+            )
+            return {row[0]: row[1] for row in rows}
+
+    def articles_of(self, outlet: str, limit: int = 200) -> tuple[Article, ...]:
+        """Return the articles of an outlet, the latest published first, at most `limit`."""
+        with self._look() as link:
+            ids = link.execute(
+                select(t.article.c.id)
+                .where(t.article.c.outlet == outlet)
+                .order_by(t.article.c.published.desc(), t.article.c.id)
+                .limit(limit)
+            ).scalars()
+            found = tuple(ids)
+        return tuple(r.article for r in self.readings(found) if r.article is not None)
 
     def article_ids(self) -> tuple[str, ...]:
         """Return the ids of all articles, by day of publication, then address."""
