@@ -365,7 +365,7 @@ def _stretched(view: View, verb: int, content: tuple[Span, ...]) -> tuple[Span, 
             return (*content[:-1], Span(content[-1].start, marked.stop))
     while stop > last + 1 and tokens[stop - 1].pos in {"CCONJ", "PUNCT", "SCONJ"} and view.quote_of[stop - 1] < 0:
         stop -= 1
-    if stop <= last + 1 or stop - last > 25:
+    if stop <= last + 1 or stop - last > 60:
         return content
     closing = view.trim(content[-1].start, tokens[stop - 1].span.stop)
     return (*content[:-1], closing) if closing else content

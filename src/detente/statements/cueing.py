@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from detente.quotemarks import every
 from detente.statements.cues import Cues
 from detente.statements.grammar import negated, noun_phrase, subject_of
+from detente.statements.quotes import is_name
 from detente.statements.report import Report
 from detente.statements.view import View
 from detente.types import Form, Span
@@ -97,10 +99,10 @@ def made(
 
 def form_of(view: View, content: tuple[Span, ...]) -> Form:
     """Return mixed where quoted words stand in a reported clause, else indirect."""
-    for part in content:
-        if any(c in '"“”„«»' for c in part.of(view.text)) or "''" in part.of(view.text) or "``" in part.of(view.text):
-            return Form.MIXED
-        if any(q.kind == "single" and part.overlaps(q.span) for q in view.quotations):
+    for quotation in every(view.quotations):
+        if quotation.kind == "turn" or not any(part.overlaps(quotation.marked[0]) for part in content):
+            continue
+        if not is_name(view, quotation):
             return Form.MIXED
     return Form.INDIRECT
 

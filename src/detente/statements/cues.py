@@ -24,6 +24,7 @@ class Cues:
     adjectives: frozenset[str]
     minds: frozenset[str]
     carriers: frozenset[str]  # nouns that hold the words themselves: "with the words"
+    anaphors: frozenset[str]  # titles that any commentator may bear: "the expert"
     speakers: frozenset[str]  # nouns that point to who spoke: "the speaker is"
 
     def known(self, lemma: str) -> bool:
@@ -56,6 +57,7 @@ def load_cues(lexicon: Lexicon, language: str = "en") -> Cues:
         adjectives=frozenset(word for entry in _entries(data, "adjectives") for word in entry["words"]),
         minds=frozenset(word for entry in _entries(data, "minds") for word in entry["words"]),
         carriers=frozenset(data.get("pointers", {}).get("carriers", ())),
+        anaphors=frozenset(data.get("pointers", {}).get("anaphors", ())),
         speakers=frozenset(data.get("pointers", {}).get("speakers", ())),
     )
 

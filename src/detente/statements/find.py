@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from detente.lexicon import Lexicon
 from detente.statements.about import dyads_of, focus
-from detente.statements.cues import load_cues
+from detente.statements.cues import Cues, load_cues
 from detente.statements.fusion import fuse, tag
 from detente.statements.quotes import UNCUED
 from detente.statements.report import Report
 from detente.statements.reports import read_reports
-from detente.statements.speakers import Voice, container, identify, last_person, namesakes
+from detente.statements.speakers import Voice, container, goes_on, identify, last_person, namesakes
 from detente.statements.tone import ToneWords, load_tone, read_tone
 from detente.statements.view import View, build_view
 from detente.types import Article, Cast, Evidence, Parse, Stance, Statement, identity
@@ -48,12 +48,12 @@ def find_statements(
     if tagger is not None:
         fused = fuse(view, reports, tag(article, tagger))
         reports, supports = [r for r, _ in fused], [s for _, s in fused]
-    voices, cast = _voices(view, cast, reports)
+    voices, cast = _voices(view, cues, cast, reports)
     statements = _statements(article, view, cast, reports, voices, load_tone(lexicon))
     return Speech(statements=statements, stances=(), cast=cast)
 
 
-def _voices(view: View, cast: Cast, reports: list[Report]) -> tuple[list[Voice], Cast]:
+def _voices(view: View, cues: Cues, cast: Cast, reports: list[Report]) -> tuple[list[Voice], Cast]:
     """Identify every speaker; words in the first person belong to whoever speaks around them."""
     same = namesakes(view, cast, reports)
     voices: list[Voice] = []
@@ -61,10 +61,11 @@ def _voices(view: View, cast: Cast, reports: list[Report]) -> tuple[list[Voice],
         voice, cast = identify(view, cast, report)
         if voice.actor in same:
             voice = Voice(same[voice.actor], voice.span, f"{voice.rule}, named in apposition")
+        elif report.rule.endswith(UNCUED):
+            voice = last_person(view, cast, reports[: len(voices)], voices, report)
+        else:
+            voice = goes_on(view, cast, cues, reports[: len(voices)], voices, report, voice)
         voices.append(voice)
-    for k, report in enumerate(reports):
-        if report.rule.endswith(UNCUED):
-            voices[k] = last_person(view, cast, reports[:k], voices, report)
     for k, report in enumerate(reports):
         if voices[k].rule == "first person":
             outer = container(report, reports)

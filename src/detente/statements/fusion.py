@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ALIKE = 0.5  # Jaccard over code points from which two contents count as one
 ADDED = 0.5  # least confidence of an attribution that no rule reads
 SWAPPED = 0.6  # least confidence to give a doubtful report the tagger's bounds
-_STANDING = frozenset(["quotation", "noun", "words"])
+_STANDING = frozenset(["quotation", "noun", "words", "behind"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,15 @@ def fuse(view: View, reports: list[Report], tagged: list[Tagged]) -> list[tuple[
     used: set[int] = set()
     for report in reports:
         support, at = max(
-            ((t.confidence, k) for k, t in enumerate(tagged) if likeness(report.content, t.content) >= ALIKE),
+            ((t.confidence, k) for k, t in enumerate(tagged) if _alike(report, t)),
             default=(0.0, -1),
         )
         if at < 0 and report.scheme not in _STANDING:
             swap = _better(report, tagged, used)
-            if swap is None:
+            if swap is None and not _touched(report, tagged):
                 continue
-            report, at, support = _rebounded(view, report, tagged[swap]), swap, tagged[swap].confidence
+            if swap is not None:
+                report, at, support = _rebounded(view, report, tagged[swap]), swap, tagged[swap].confidence
         used.add(at)
         out.append((report, support))
     for k, t in enumerate(tagged):
@@ -93,14 +94,35 @@ def fuse(view: View, reports: list[Report], tagged: list[Tagged]) -> list[tuple[
     return sorted(out, key=lambda pair: (pair[0].start, -pair[0].length))
 
 
+def _touched(report: Report, tagged: list[Tagged]) -> bool:
+    """Tell whether the tagger sees a piece of a reported clause; less will not do to keep it."""
+    return report.scheme in {"clause", "phrase"} and any(
+        t.confidence >= ADDED and shared(report.content, t.content) for t in tagged
+    )
+
+
+def _alike(report: Report, tagged: Tagged) -> bool:
+    """Tell whether an attribution, or a part of one that joins too much, holds the words of a report."""
+    return likeness(report.content, tagged.content) >= ALIKE or any(
+        likeness(report.content, (part,)) >= ALIKE for part in tagged.content
+    )
+
+
 def _better(report: Report, tagged: list[Tagged], used: set[int]) -> int | None:
     """Return the attribution that overlaps a doubtful report with other bounds, if the tagger is sure of it."""
     best = [
         (t.confidence, k)
         for k, t in enumerate(tagged)
-        if k not in used and t.confidence >= SWAPPED and shared(report.content, t.content)
+        if k not in used and t.confidence >= SWAPPED and shared(report.content, t.content) and _other(report, t)
     ]
     return max(best)[1] if best else None
+
+
+def _other(report: Report, tagged: Tagged) -> bool:
+    """Tell whether an attribution is more than a piece of a clause that the parse reads whole."""
+    piece = shared(report.content, tagged.content) >= 0.9 * sum(s.stop - s.start for s in tagged.content)
+    carried = report.signs & {"carried on"}
+    return not piece or bool(carried) or report.scheme not in {"clause", "phrase"}
 
 
 def _rebounded(view: View, report: Report, tagged: Tagged) -> Report:

@@ -13,6 +13,11 @@ from detente.statements.settle import join_participles, leftover_words, of_the_p
 from detente.statements.view import View
 
 
+def _passes_on(report: Report, behind: Report) -> bool:
+    spans = report.content if report.scheme == "clause" and report.cue != behind.cue else ()
+    return behind.cue is not None and any(part.covers(behind.cue) for part in spans)
+
+
 def read_reports(view: View, cues: Cues) -> list[Report]:
     """Return all reports that rules find, in text order.
 
@@ -26,5 +31,8 @@ def read_reports(view: View, cues: Cues) -> list[Report]:
     found = join_participles(view, found)
     found += leftover_words(view, cues, found)
     found = carry_on(view, cues, found)
-    found += carry_on(view, cues, said_before(view, cues, found), found)
+    behind = said_before(view, cues, found)
+    # "the agency reports that this was stated by X" passes words on; its own clause holds none
+    found = [r for r in found if not any(_passes_on(r, b) for b in behind)]
+    found += carry_on(view, cues, behind, found)
     return settle(found)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from detente.statements.cues import Cues
 from detente.statements.report import Report
 from detente.statements.view import View
 from detente.text import fold
@@ -83,10 +84,13 @@ def identify(view: View, cast: Cast, report: Report) -> tuple[Voice, Cast]:
 def best_mention(view: View, cast: Cast, source: Span, head: int | None) -> Mention | None:
     """Return the mention that answers for the source phrase: a name in apposition, else what stands at its head."""
     near = [m for m in cast.mentions if m.span.overlaps(source) and m.kind is not MentionKind.PLACE]
+    heads = _heads(view, source, head)
+    by_name = next((m for m in near if m.kind is MentionKind.NAME and heads and m.head == heads[0] and m.actor), None)
+    if by_name is not None and _person(cast, by_name):
+        return by_name
     apposed = [m for m in near if _apposed(view, cast, source, m)]
     if apposed:
         return apposed[0]
-    heads = _heads(view, source, head)
     found: list[tuple[tuple[int, int, int], Mention]] = []
     for mention in near:
         at = next((k for k, index in enumerate(heads) if _headed(view, mention, index)), None)
@@ -99,6 +103,11 @@ def best_mention(view: View, cast: Cast, source: Span, head: int | None) -> Ment
         (m for m in near if m.span.stop == source.stop and m.actor is not None and m.span.start <= source.start + 4),
         None,
     )
+
+
+def _person(cast: Cast, mention: Mention) -> bool:
+    actor = cast.actor(mention.actor)
+    return actor is not None and actor.kind is ActorKind.PERSON
 
 
 def _apposed(view: View, cast: Cast, source: Span, mention: Mention) -> bool:
@@ -219,6 +228,53 @@ def last_person(view: View, cast: Cast, before: Sequence[Report], voices: Sequen
     if not chosen:
         return Voice(None, None, "no source")
     return Voice(chosen[-1].actor, chosen[-1].span, "speaker: last person")
+
+
+def goes_on(
+    view: View,
+    cast: Cast,
+    cues: Cues,
+    before: Sequence[Report],
+    voices: Sequence[Voice],
+    report: Report,
+    voice: Voice,
+) -> Voice:
+    """Let "he said" and "the expert added" go on with the last speaker where nobody nearer can be meant.
+
+    A pronoun beside a cue does not mean somebody who is only named inside the reported words; a bare title that
+    any expert could bear ("the analyst") means the person whose words the page is reporting.
+    """
+    if report.source is None or container(report, before) is not None:
+        return voice
+    words = report.source.of(view.text).lower().split()
+    pronoun = words in (["he"], ["she"])
+    title = len(words) <= 4 and words[0] == "the" and words[-1] in cues.anaphors
+    actor = cast.actor(voice.actor)
+    named = {m.actor for m in cast.mentions if m.kind is MentionKind.NAME}
+    if pronoun and actor is not None and not _only_inside(cast, [*before, report], actor.id, report.source.start):
+        return voice
+    if not pronoun and not (title and (actor is None or actor.id not in named)):
+        return voice
+    for k in range(len(before) - 1, -1, -1):
+        last = cast.actor(voices[k].actor)
+        if last is None or last.kind is not ActorKind.PERSON or container(before[k], before) is not None:
+            continue
+        if pronoun and view.paragraph_at(before[k].start) < view.paragraph_at(report.source.start) - 2:
+            break
+        if title and (last.id not in named or (actor and actor.state and last.state and actor.state != last.state)):
+            continue
+        return Voice(last.id, voice.span or report.source, "speaker: goes on")
+    return voice
+
+
+def _only_inside(cast: Cast, reports: Sequence[Report], actor: str, start: int) -> bool:
+    """Tell whether the nearest naming of an actor before `start` stands inside reported words."""
+    namings = [
+        m.span
+        for m in cast.mentions
+        if m.actor == actor and m.kind is not MentionKind.PRONOUN and m.span.stop <= start
+    ]
+    return bool(namings) and any(part.covers(namings[-1]) for r in reports for part in r.content)
 
 
 def container(report: Report, others: Sequence[Report]) -> Report | None:
