@@ -21,7 +21,10 @@ SHARED_BANDS = 2  # of three rows: 0.99 of pairs at Jaccard 0.54 meet, and one i
 REACH = 16  # rows of a bucket that each row is compared with
 _SAME, _LOW = 0.58, 0.30  # containment: shared shingles by those of the shorter
 _LEAD = 0.6
-_TEMPLATE = 0.25  # share of common slots that are filled otherwise
+_WHOLE = 0.95
+_TEMPLATE = ((0, 0.25), (2, 0.15), (10**6, 0.05))  # days between, share of common slots filled otherwise
+_FEW = 2  # slots, each seen from both sides, that a slip of the pen may change
+_RERUN = 2  # days within which newspapers take a wire story over; later, only the whole text is a copy
 _SHORT = 12  # shingles below which only an equal text is a copy
 _NUMBER = 0.5  # a number that differs weighs half: tolls are mended, days and names are not
 
@@ -69,30 +72,44 @@ def _shared(left: Codes, right: Codes) -> int:
 def judge_copy(left: Sketch, right: Sketch) -> Link | None:
     """Judge whether two articles are one story in print; None where they share too little to ask.
 
-    Same: most of the shorter stands in the longer, or its opening and a good part. Different: alike, but the same
-    sentences carry other names, days or numbers. Unsure: a good part is shared, but not the opening.
+    Same: most of the shorter stands in the longer, or its opening and a good part; days later, only the whole of it.
+    Different: alike, but the same sentences carry other names, days or numbers. Unsure: a good part is shared, but
+    not the opening, or not within the days in which stories are taken over.
     """
     found = overlap(left, right)
     small = min(left.shingles.size, right.shingles.size)
     if found.contained < _LOW or (small < _SHORT and found.jaccard < 1):
         return None
+    verdict, why = _verdict(found, _days_apart(left, right))
     share = f"{found.contained:.0%} of the shorter stands in the longer"
-    weight = found.contained if small >= _SHORT else 1.0
-    if found.jaccard == 1 and not found.differing:
-        return _link(left, right, Verdict.SAME, ("the same words",), 1.0)
-    if found.differing >= 1.5 and found.differing / found.slots >= _TEMPLATE:
-        why = f"the same sentences carry other names, days or numbers ({found.differing:g} of {found.slots})"
-        return _link(left, right, Verdict.DIFFERENT, (share, why), weight)
-    if found.contained >= _SAME or found.lead >= _LEAD:
-        reasons = (share,) if found.lead < _LEAD else (share, "the opening is the same")
-        return _link(left, right, Verdict.SAME, reasons, weight)
-    why = "but not its opening: a follow-up, or cut and rewritten"
-    return _link(left, right, Verdict.UNSURE, (share, why), weight)
-
-
-def _link(left: Sketch, right: Sketch, verdict: Verdict, reasons: tuple[str, ...], score: float) -> Link:
     a, b = sorted((left.article, right.article))
-    return Link(left=a, right=b, verdict=verdict, reasons=reasons, by=BY, kind="copy", score=round(score, 4))
+    return Link(
+        left=a, right=b, verdict=verdict, reasons=(share, why), by=BY, kind="copy", score=round(found.contained, 4)
+    )
+
+
+def _verdict(found: Overlap, gap: int) -> tuple[Verdict, str]:
+    if found.jaccard == 1 and not found.differing:
+        return Verdict.SAME, "the words are the same"
+    limit = next(share for days, share in _TEMPLATE if gap <= days)
+    if found.differing >= _FEW and found.differing / found.slots >= limit:
+        return (
+            Verdict.DIFFERENT,
+            f"the same sentences carry other names, days or numbers ({found.differing:g} of {found.slots})",
+        )
+    if gap > _RERUN:
+        if found.contained >= _WHOLE and not found.differing:
+            return Verdict.SAME, f"run again {gap} days later"
+        return Verdict.UNSURE, f"{gap} days lie between them: one of a series, or a follow-up"
+    if found.lead >= _LEAD:
+        return Verdict.SAME, "the opening is the same"
+    if found.contained >= _SAME:
+        return Verdict.SAME, "the opening is another"
+    return Verdict.UNSURE, "but not its opening: a follow-up, or cut and rewritten"
+
+
+def _days_apart(left: Sketch, right: Sketch) -> int:
+    return abs((left.published - right.published).days) if left.published and right.published else 0
 
 
 def neighbours(bands: NDArray[np.int64]) -> list[tuple[int, int]]:

@@ -150,7 +150,7 @@ def _given(left: tuple[str, ...], right: tuple[str, ...]) -> Verdict:
     if left[0] == right[0]:
         rest = list(zip(left[1:], right[1:], strict=False))
         return Verdict.SAME if all(_may_be(a, b) for a, b in rest) else Verdict.DIFFERENT
-    close = left[0][0] == right[0][0] and _consonants(left[0]) == _consonants(right[0])
+    close = left[0][:1] == right[0][:1] and _consonants(left[0]) == _consonants(right[0])
     return Verdict.UNSURE if close or _may_be(left[0], right[0]) else Verdict.DIFFERENT
 
 

@@ -23,6 +23,7 @@ _RUN = 4  # words that two pages do not share by chance, given the neighbours ar
 _CROWD = 60  # statements that share a run beyond which it is a set phrase
 _LONGEST = 8  # words of a statement that find its translations
 _DAYS = 10  # a statement is retold for about so long
+_FRESH = 4  # days within which near words are the same words translated, and not said once more
 _FEW = 5  # words below which only an equal statement is the same
 
 
@@ -82,15 +83,18 @@ def judge_statement(left: Said, right: Said) -> Link | None:
     if few < _FEW:
         return None
     aligned = _aligned(left.words, right.words)
-    if aligned >= 0.9:
+    replaced = _replaced(left.words, right.words)
+    if aligned >= 0.9 and not replaced:
         why = f"one is a part of the other ({aligned:.0%} of its words in order)"
         return _link(left, right, Verdict.SAME if known or few >= 8 else Verdict.UNSURE, (why,), aligned)
-    akin = _akin(left.words, right.words)
-    near = max(aligned, akin)
-    if not known or near < 0.45 or _days_apart(left, right) > _DAYS:
+    if aligned >= 0.8 and replaced:
+        why = "one turn of phrase about other things"
+        return _link(left, right, Verdict.UNSURE, (why,), aligned) if known else None
+    near, gap = _akin(left.words, right.words), _days_apart(left, right)
+    if not known or near < 0.4 or gap > _DAYS:
         return None
-    why = f"one speaker, and {near:.0%} of the words agree"
-    enough = near >= 0.6 and few >= 8
+    why = f"one speaker within {gap} days, and {near:.0%} of the words that carry content agree"
+    enough = near >= 0.6 and few >= 8 and gap <= _FRESH
     return _link(left, right, Verdict.SAME if enough else Verdict.UNSURE, (why,), near)
 
 
@@ -98,6 +102,12 @@ def _aligned(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     """Return the share of the shorter's words that stand in the longer in the same order, in runs of two or more."""
     blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
     return sum(b.size for b in blocks if b.size > 1) / min(len(left), len(right))
+
+
+def _replaced(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Tell whether each has a longer word that the other lacks: then the one is no mere cut of the other."""
+    a, b = ({stem(w) for w in words if len(w) > 3} for words in (left, right))
+    return bool(a - b) and bool(b - a)
 
 
 def _akin(left: tuple[str, ...], right: tuple[str, ...]) -> float:

@@ -1,8 +1,8 @@
 """An article becomes a sketch: what is needed to tell copies from reports that only look alike, in about 4 KB.
 
 Shingles are runs of three words of the kept lines; MinHash (Broder 1997, 126 permutations by `rensa`) and bands of
-three rows find neighbours. Slots are the places where a name, day or number stands, known by the plain words around
-them: copies fill a slot alike, this week's report and last week's fill it differently.
+three rows find neighbours. Slots are the places where a name, day or number stands, known by the plain words before
+them or after them: copies fill a slot alike, this week's report and last week's fill it differently.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
-from detente.links.words import name_code, word_code, words_of
+from detente.links.words import name_code, sentences_of, word_code
 from detente.types import Article, LineKind
 
 Codes: TypeAlias = NDArray[np.uint32]
@@ -26,6 +26,7 @@ PERMUTATIONS = 126
 ROWS = 3  # of a band
 BANDS = PERMUTATIONS // ROWS
 _SEED = 1997
+_SIDE = 3  # plain words on one side that make a slot known
 _LEAD = 40  # shingles of the opening paragraph
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 
@@ -54,10 +55,12 @@ class Sketch:
 def sketch(article: Article) -> Sketch:
     """Return the sketch of an article: of its body, or of its title where there is no body."""
     kept = article.body() or tuple(line for line in article.lines if line.kind is LineKind.TITLE)
-    words = [w for line in kept for w in words_of(line.span.of(article.text))]
+    sentences = [words for line in kept for words in sentences_of(line.span.of(article.text))]
+    words = [word for sentence in sentences for word in sentence]
+    numbers = np.repeat(np.arange(len(sentences)), [len(sentence) for sentence in sentences])
     codes: Wide = np.array([word_code(w) for w in words], dtype=np.uint64)
     shingles = _shingles(codes)
-    slots, fillings, numeric = _slots(words, codes)
+    slots, fillings, numeric = _slots(words, codes, numbers)
     unique = np.unique(shingles)
     published = article.published
     return Sketch(
@@ -100,30 +103,41 @@ def _bands(shingles: Codes) -> NDArray[np.int64]:
     return keys
 
 
-def _slots(words: Sequence[str], codes: Wide) -> tuple[Codes, Wide, NDArray[np.bool_]]:
-    """Return the slots with their fillings; a slot that the article fills in two ways is left out.
+def _slots(
+    words: Sequence[str], codes: Wide, sentences: NDArray[np.int64]
+) -> tuple[Codes, Wide, NDArray[np.bool_]]:
+    """Return the slots with their fillings; one that leaves its sentence, or occurs twice, is left out.
 
     A word is a filling where it is a number, or is capitalised and never written small in the same article.
     """
     small = {w for w in words if w[0].islower()}
     marks = [w[0].isdigit() or (w[0].isupper() and w.lower() not in small) for w in words]
     marked = np.array(marks, dtype=np.bool_)
-    plain = np.flatnonzero(~marked)
-    filled = np.flatnonzero(marked)
-    if plain.size < 4 or not filled.size:
+    plain, filled = np.flatnonzero(~marked), np.flatnonzero(marked)
+    if plain.size < _SIDE or not filled.size:
         return np.array([], dtype=np.uint32), np.array([], dtype=np.uint64), np.array([], dtype=np.bool_)
     gap = np.searchsorted(plain, filled)  # a run of fillings lies before plain[gap]
     starts = np.flatnonzero(np.diff(gap, prepend=-1))
-    names = [word for word, mark in zip(words, marks, strict=True) if mark]
-    bits = np.array([1 << (name_code(name) & 63) for name in names], dtype=np.uint64)
-    digits = np.array([name[0].isdigit() for name in names], dtype=np.bool_)
-    fillings = np.bitwise_or.reduceat(bits, starts)
-    numeric = np.logical_and.reduceat(digits, starts)
-    at = gap[starts]
-    inner = (at >= 2) & (at + 1 < plain.size)
-    at, fillings, numeric = at[inner], fillings[inner], numeric[inner]
-    around = [codes[plain[at + k]] for k in (-2, -1, 0, 1)]
-    keys = around[0] * _MIX[0] + around[1] * _MIX[1] + around[2] * _MIX[2] + (around[3] << np.uint64(7))
-    slots, first, counts = np.unique(_narrow(keys), return_index=True, return_counts=True)
+    fillings, numeric = _fillings([w for w, m in zip(words, marks, strict=True) if m], starts)
+    at, own = gap[starts], sentences[filled[starts]]
+    sides = []
+    for first in (-_SIDE, 0):  # the plain words before the run, then those after it
+        inside = np.clip(at[:, None] + np.arange(first, first + _SIDE), 0, plain.size - 1)
+        around = plain[inside]
+        inner = (sentences[around] == own[:, None]).all(axis=1) & (np.diff(inside) > 0).all(axis=1)
+        mixed = (codes[around[inner]] * np.array(_MIX)).sum(axis=1, dtype=np.uint64) + np.uint64(first & 1)
+        sides.append((_narrow(mixed), fillings[inner], numeric[inner]))
+    keys, bits, only = (np.concatenate(parts) for parts in zip(*sides, strict=True))
+    slots, place, counts = np.unique(keys, return_index=True, return_counts=True)
     once = counts == 1
-    return slots[once], fillings[first[once]], numeric[first[once]]
+    return slots[once], bits[place[once]], only[place[once]]
+
+
+def _fillings(names: Sequence[str], starts: NDArray[np.int64]) -> tuple[Wide, NDArray[np.bool_]]:
+    """Return the bits of each run, and whether it is a number alone; of a date only the numbers count."""
+    digits = np.array([name[0].isdigit() for name in names], dtype=np.bool_)
+    bits = np.array([1 << (name_code(name) & 63) for name in names], dtype=np.uint64)
+    dated = np.logical_or.reduceat(digits, starts)
+    whole = np.bitwise_or.reduceat(bits, starts)
+    numbers = np.bitwise_or.reduceat(np.where(digits, bits, np.uint64(0)), starts)
+    return np.where(dated, numbers, whole), np.logical_and.reduceat(digits, starts)

@@ -10,6 +10,7 @@ from zlib import crc32
 from detente.text import fold
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
+_END = re.compile(r"(?<=[.!?…])[\"”»’)\]]*\s+")
 _STEM = 6  # letters: enough to tell words apart, short enough to forget most endings
 
 # What one letter of another script becomes in different hands (BGN/PCGN, ISO 9, ALA-LC, newspapers); in order.
@@ -18,18 +19,20 @@ _SPELLINGS = tuple(
     for pattern, new in (
         (r"[^a-z0-9]", ""),
         (r"kh|x", "h"),
-        (r"dzh|dj", "j"),
-        (r"tch|tsch|cz", "ch"),
+        (r"d?zh|dj", "j"),
+        (r"tz|ts(?!c)", "c"),
+        (r"ck|c(?![heiy])", "k"),
+        (r"t?s?ch|cz", "c"),
+        (r"sh", "s"),
         (r"gh|q", "g"),
         (r"ph|ff", "f"),
         (r"ou", "u"),
-        (r"ck|c(?!h)", "k"),
-        (r"w", "v"),
+        (r"w|(?<=a)u(?=[b-df-hj-np-tv-z])", "v"),
+        (r"^ye", "e"),
         (r"[yj]", "i"),
         (r"([a-z])\1+", r"\1"),
         (r"ie(?=[vnl])", "e"),
         (r"(?<=[aeou])i(?=[eaou])", ""),
-        (r"ii$", "i"),
     )
 )
 
@@ -37,6 +40,11 @@ _SPELLINGS = tuple(
 def words_of(text: str) -> list[str]:
     """Return the words of the text in order, as written; marks of possession go."""
     return [w[:-2] if w.endswith(("'s", "’s")) else w for w in _WORD.findall(text)]
+
+
+def sentences_of(text: str) -> list[list[str]]:
+    """Return the words of the text by sentence; one cut too many after an abbreviation does no harm here."""
+    return [words for piece in _END.split(text) if (words := words_of(piece))]
 
 
 @lru_cache(maxsize=1 << 16)
