@@ -52,6 +52,8 @@ _ABROAD = frozenset(
         "consul general",
     }
 )
+# nouns for the one on the other side
+OTHERS = frozenset({"counterpart", "colleague", "opposite number", "host", "guest", "neighbour", "neighbor", "rival"})
 _LED = frozenset(
     {
         "led",
@@ -123,6 +125,8 @@ def by_possessor(scene: Scene, draft: Draft, first: int, head: int, stop: int, w
 
 def by_possessive_word(scene: Scene, draft: Draft, first: int, head: int, stop: int, word: str) -> str | None:
     """its security service; the ministry's spokeswoman: the state of whoever the word stands for"""
+    if word in OTHERS:
+        return None
     for child in scene.children[head]:
         if scene.tokens[child].dep == "poss" and child < head:
             figure = figure_at(draft, child)

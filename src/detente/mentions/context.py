@@ -7,21 +7,22 @@ on the training pages of the desk set by `training/context/fit.py`, and the stro
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from detente.mentions.focus import Focus
 from detente.mentions.home import Home
-from detente.mentions.scene import Scene
+from detente.mentions.scene import Scene, Seen
 from detente.mentions.vocabulary import NameKind, plain
 
 CLUES = (
     "dateline", "outlet", "letters", "share", "last subject", "place in the sentence", "place before", "object of the clause",
-    "earlier in the sentence", "named last", "first in the body", "form of the name", "form speaks against", "headline first",
+    "earlier in the sentence", "named last", "first in the body", "form of the name", "form speaks against", "headline first", "one of the two", "subject of the clause",
 )  # fmt: skip
 
 # fitted separately for those who act for a state and for everybody else
 WEIGHTS: dict[bool, tuple[float, ...]] = {
-    True: (0.62, 0.46, 1.27, 0.69, 0.34, 0.49, 1.41, -0.23, -1.24, 0.94, 0.94, 1.21, -1.21, 0.75),
-    False: (0.06, -0.19, 1.63, 0.93, -0.36, 1.69, 0.66, 0.34, 0.01, -0.32, 0.80, 1.02, -1.02, 0.35),
+    True: (0.48, 0.31, 1.55, -0.70, 0.29, 0.69, 0.61, -1.35, -1.21, 0.45, 0.81, 1.45, -1.45, 0.38, 1.84, 0.12),
+    False: (-0.47, -0.78, 2.12, 0.08, -0.13, 1.93, 0.72, -1.51, 0.20, -0.35, 0.74, 1.02, -1.02, 0.32, 1.56, -1.37),
 }
 SURE = 0.45  # a state with a smaller share of the vote is not given
 
@@ -30,10 +31,12 @@ def votes(scene: Scene, focus: Focus, home: Home, head: int, name: str | None) -
     """Return for every state of the page the strength of each clue (in the order of CLUES) at token `head`."""
     sentence = scene.sentence[head]
     body = scene.sentences[sentence]
-    before, after, placed = _in_sentence(scene, head, body.first, body.stop)
+    before, placed = _in_sentence(scene, head, body.first, body.stop)
     earlier = _placed_before(scene, sentence)
     subject = focus.subject_state(sentence, head)
     last = focus.last_state(sentence)
+    pair = focus.pair(sentence) or ()
+    objects, clause_subject = _clause(scene, focus, head)
     forms = name_homes(scene, name) if name else set()
     table = {}
     for code, share in home.shares.items():
@@ -45,13 +48,15 @@ def votes(scene: Scene, focus: Focus, home: Home, head: int, name: str | None) -
             float(code == subject),
             float(code in placed),
             float(code in earlier and code not in placed),
-            float(code in after),
+            float(code in objects),
             float(code in before),
             float(code == last),
             float(code == home.opening),
             float(code in forms),
             float(bool(forms) and code not in forms),
             float(code == home.headline),
+            float(code in pair),
+            float(code == clause_subject),
         ]
     return table
 
@@ -73,26 +78,56 @@ def likely_state(
     return best, f"state: context ({CLUES[strengths.index(max(strengths))]})"
 
 
-def _in_sentence(scene: Scene, head: int, first: int, stop: int) -> tuple[set[str], set[str], set[str]]:
+def _in_sentence(scene: Scene, head: int, first: int, stop: int) -> tuple[set[str], set[str]]:
+    """Return the states named before `head` in its sentence, and those whose places the sentence is set in."""
     before: set[str] = set()
-    after: set[str] = set()
     placed: set[str] = set()
-    index = first
-    while index < stop:
-        seen = scene.at.get(index)
-        if seen is None:
-            index += 1
-            continue
+    for seen in _seen(scene, first, stop):
         code, kind = seen.sight.entry.code, seen.sight.entry.kind
         if code:
             token = scene.tokens[seen.last]
             here = token.dep == "pobj" and scene.lower[token.head] in ("in", "at", "near", "from", "of", "outside")
             if kind in (NameKind.PLACE, NameKind.CAPITAL) and here:
                 placed.add(code)
-            elif kind is not NameKind.PLACE:
-                (before if index < head else after).add(code)
-        index = seen.stop
-    return before, after, placed
+            elif kind is not NameKind.PLACE and seen.first < head:
+                before.add(code)
+    return before, placed
+
+
+def _clause(scene: Scene, focus: Focus, head: int) -> tuple[set[str], str | None]:
+    """Return the states named in the predicate that `head` is the subject of, or the state of the clause's subject."""
+    token = scene.tokens[head]
+    if scene.subject(head):
+        while token.dep == "conj" and token.head != token.index:
+            token = scene.tokens[token.head]
+        verb = token.head
+        named = _seen(scene, verb + 1, scene.rightmost(verb) + 1)
+        return {s.sight.entry.code for s in named if s.sight.entry.code and not _set_in(scene, s)}, None
+    for _ in range(6):
+        if token.head == token.index:
+            break
+        token = scene.tokens[token.head]
+        if token.pos in ("VERB", "AUX"):
+            for child in scene.children[token.index]:
+                if scene.tokens[child].dep == "nsubj" and child < head:
+                    return set(), focus.state_at(child)
+    return set(), None
+
+
+def _set_in(scene: Scene, seen: Seen) -> bool:
+    token = scene.tokens[seen.last]
+    return token.dep == "pobj" and scene.lower[token.head] in ("in", "at", "near", "from", "outside")
+
+
+def _seen(scene: Scene, first: int, stop: int) -> Iterator[Seen]:
+    index = first
+    while index < stop:
+        seen = scene.at.get(index)
+        if seen is None:
+            index += 1
+        else:
+            yield seen
+            index = seen.stop
 
 
 def _placed_before(scene: Scene, sentence: int) -> set[str]:

@@ -79,24 +79,20 @@ class Focus:
         return score + (seen.head - index) * 0.001
 
     def pair(self, sentence: int) -> tuple[str, str] | None:
-        """Return the two states that are spoken of: the two named last, else the two named most."""
-        found: list[str] = []
-        for seen in self.recent(sentence, 6):
-            code = seen.figure.state
-            if (
-                code
-                and code in self.scene.vocabulary.states
-                and code not in found
-                and seen.kind is not MentionKind.OUTLET
-            ):
-                found.append(code)
-            if len(found) == 2:
-                return (found[1], found[0])
-        counts = self.counts()
-        if len(counts) >= 2:
-            (a, _), (b, _) = counts.most_common(2)
-            return (a, b)
-        return None
+        """Return the two states that the page is about: the two named most, the one named last behind.
+
+        On the training pages this names the right two for all 17 such phrases; the two named last for only 12.
+        """
+        ranked = sorted(self.home.shares.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
+        if len(ranked) < 2:
+            return None
+        (a, _), (b, _) = ranked
+        last = self.last_state(sentence)
+        return (b, a) if last == a else (a, b)
+
+    def state_at(self, head: int) -> str | None:
+        """Return the state of what stands at token `head`, if it has been read."""
+        return next((s.figure.state for s in reversed(self.appearances) if s.head == head), None)
 
     def counts(self) -> Counter[str]:
         """Count how often each state has been named so far, by itself or through its people."""

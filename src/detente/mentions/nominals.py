@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.mentions.allegiance import belongs, figure_at
+from detente.mentions.allegiance import OTHERS, belongs, figure_at
 from detente.mentions.context import likely_state
 from detente.mentions.draft import Draft, Figure, Mark
 from detente.mentions.focus import Focus
@@ -56,7 +56,13 @@ def read_phrase(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> Non
         _side(scene, draft, focus, phrase)
         return
     found = belongs(scene, draft, phrase.first, phrase.head, phrase.stop, phrase.noun.word)
+    if phrase.noun.word in OTHERS and not found:
+        found = _across(scene, draft, focus, phrase)
     if phrase.noun.plural and sort in ("office", "leader") and _pair(scene, draft, focus, phrase, found):
+        return
+    commission = _the_commission(scene, draft, phrase)
+    if commission:
+        _add(scene, draft, phrase, commission, "coreference: the European Commission")
         return
     named = draft.named.get(phrase.head)
     old = (named, "name: the noun before it") if named else None
@@ -71,6 +77,15 @@ def read_phrase(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> Non
         return
     figure = _new(scene, draft, focus, phrase, found)
     _add(scene, draft, phrase, figure, figure.why or "nominal: no state in its words")
+
+
+def _the_commission(scene: Scene, draft: Draft, phrase: Phrase) -> Figure | None:
+    """the Commission, in capitals, where the page speaks of the European Union"""
+    plain_one = phrase.noun.word == "commission" and scene.tokens[phrase.head].text == "Commission"
+    if not plain_one or "EU" not in scene.states or phrase.start - phrase.first > 1:
+        return None
+    entry = scene.vocabulary.entries["European Commission"]
+    return draft.figure(entry.id, entry.name, ActorKind.ORGANISATION, state=entry.code, entry=entry.id, official=True)
 
 
 def _add(
@@ -168,6 +183,15 @@ def _side(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> None:
             _add(scene, draft, phrase, state_figure(scene, draft, code), "side: the other of the two in focus", code)
             return
     _add(scene, draft, phrase, None, "side: left open")
+
+
+def _across(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> tuple[str, str] | None:
+    """his counterpart; her hosts: the other of the two states in focus, seen from the owner"""
+    owner = next((figure_at(draft, c) for c in scene.children[phrase.head] if scene.tokens[c].dep == "poss"), None)
+    pair = focus.pair(scene.sentence[phrase.head])
+    if owner is None or pair is None or owner.state not in pair:
+        return None
+    return pair[0] if pair[1] == owner.state else pair[1], "state: the other side of the two in focus"
 
 
 def _pair(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, found: tuple[str, str] | None) -> bool:

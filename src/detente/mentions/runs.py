@@ -18,6 +18,7 @@ _CALENDAR = frozenset(
 NOT_PEOPLE = frozenset(
     ["bank", "university", "institute", "group", "party", "street", "river", "bridge", "corridor", "airport", "sea", "mountains", "square", "prize", "war", "treaty", "accord", "accords", "agreement", "medal", "order", "academy", "centre", "center", "club", "foundation", "front", "guard", "guards", "house", "hotel", "hospital", "lake", "island", "islands", "strait", "gulf", "peninsula", "valley", "region", "province", "district", "village", "city", "town", "pass", "road", "highway", "line", "pipeline", "railway", "station", "plant", "mine", "field", "dam", "port", "harbour", "protocol", "protocols", "convention", "declaration", "initiative", "programme", "program", "project", "plan", "process", "act", "law", "code", "constitution", "charter", "forum", "summit", "conference", "games", "cup", "league", "festival", "day", "week", "times", "post", "news", "press", "online", "tribune", "gazette", "herald", "journal", "radio", "tv", "channel", "agency", "media", "portal", "company", "ltd", "inc", "corp", "holding", "energy", "oil", "gas", "tower", "park", "museum", "church", "cathedral", "mosque", "school", "college", "court", "department", "ministry", "office", "service", "committee", "council", "commission", "union", "association", "federation", "alliance", "movement", "army", "navy", "fleet", "corps", "brigade", "battalion", "regiment", "division", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "middle", "central", "upper", "lower", "great", "new", "old", "lieutenant", "first", "second", "third"]
 )
+_ALSO_NAMES = frozenset({"jan", "jun", "mar", "may", "april", "june", "august"})
 PEOPLE = frozenset({"office", "leader", "expert", "person", "anyone", "uniformed", "armed"})
 _BETWEEN = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "DET"})
 _LINKS = frozenset({"of", "for", "to", "in", "at", "on", "and", "&", "-", "the", "'s", "’s", "under"})
@@ -62,7 +63,7 @@ def namelike(scene: Scene, index: int) -> bool:
         return False
     if index in scene.at:
         return _given_place(scene, index)
-    if word in _CALENDAR or word in scene.vocabulary.honorifics or word in NOT_PEOPLE:
+    if _in_a_date(scene, index) or word in scene.vocabulary.honorifics or word in NOT_PEOPLE:
         return False
     given = plain(text) in scene.vocabulary.given
     if word in scene.vocabulary.nouns:
@@ -75,6 +76,14 @@ def namelike(scene: Scene, index: int) -> bool:
     if given and token.pos in ("NOUN", "ADJ", "VERB", "X", "INTJ", "ADV"):
         return True
     return not opens and token.pos in ("NOUN", "ADJ", "X", "VERB", "NUM", "ADV") and not scene.title(index)
+
+
+def _in_a_date(scene: Scene, index: int) -> bool:
+    word = scene.lower[index]
+    if word not in _CALENDAR:
+        return False
+    near = [scene.tokens[i].text for i in (index - 1, index + 1) if 0 <= i < len(scene.tokens)]
+    return word not in _ALSO_NAMES or any(t[:1].isdigit() for t in near) or scene.tokens[index].ent == "DATE"
 
 
 def _given_place(scene: Scene, index: int) -> bool:
@@ -125,6 +134,9 @@ def _run(scene: Scene, first: int, limit: int) -> Run:
         ):
             words[-1] += "-" + scene.tokens[index + 1].text
             index += 2
+        elif _honorific_inside(scene, index, limit):
+            words.append(token.text)
+            index += 1
         elif (namelike(scene, index) or _placelike_surname(scene, index, words)) and (not glued or scene.tokens[index - 1].text.endswith(".")):
             words.append(token.text)
             index += 1
@@ -137,6 +149,18 @@ def _run(scene: Scene, first: int, limit: int) -> Run:
         else:
             break
     return Run(first, index, words)
+
+
+def _honorific_inside(scene: Scene, index: int, limit: int) -> bool:
+    """Adan Haji Noor"""
+    return (
+        scene.lower[index] in scene.vocabulary.honorifics
+        and scene.lower[index] not in scene.vocabulary.nouns
+        and scene.tokens[index].text[0].isupper()
+        and index + 1 < limit
+        and namelike(scene, index + 1)
+        and not scene.tokens[index].text.endswith(".")
+    )
 
 
 def _placelike_surname(scene: Scene, index: int, words: list[str]) -> bool:
@@ -200,6 +224,9 @@ def title_before(scene: Scene, end: int, first: int) -> Title | None:
 def _phrase_start(scene: Scene, start: int, first: int) -> int:
     while start > first:
         token = scene.tokens[start - 1]
+        seen = scene.at.get(start - 1)
+        if seen and seen.first > first and scene.tokens[seen.first - 1].pos == "ADP" and scene.tokens[start].tag != "POS":
+            break  # "In Kyiv deputy minister X"
         if token.ent in ("DATE", "TIME") or not (token.pos in _BETWEEN or token.text in ("-", "'s", "’s")):
             break
         start -= 1
@@ -234,6 +261,9 @@ def _title_behind(scene: Scene, run: Run, limit: int) -> Title | None:
         if hit and hit[0].sort.name in PEOPLE and not hit[0].plural:
             stop = index + 1 + len(hit[0].after)
             behind = scene.tokens[stop] if stop < limit else None
+            if behind is not None and behind.tag == "POS":
+                index += 2
+                continue  # "the minister's aunt"
             if behind is not None and behind.pos in _BETWEEN and behind.pos != "PART":
                 index += 1
                 continue  # "minister-designate", "deputy minister", or the title of another name

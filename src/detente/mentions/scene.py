@@ -160,12 +160,11 @@ class Scene:
 
     def _left(self, head: int, start: int) -> int:
         first = start
-        for child in self.children[head]:
-            if child < first and self.tokens[child].dep in _INSIDE:
-                first = min(first, self.leftmost(child))
-        if first < head and self.sentence[first] != self.sentence[head]:
-            return start
-        return first
+        for index in range(start, head + 1):  # a compound with hyphens hangs on its first word
+            for child in self.children[index]:
+                if child < first and self.tokens[child].dep in _INSIDE:
+                    first = min(first, self.leftmost(child))
+        return start if self.sentence[first] != self.sentence[head] else first
 
     def leftmost(self, index: int) -> int:
         """Return the first token of the subtree of `index`."""
