@@ -12,8 +12,8 @@ import sys
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
-import click
 import typer.main
 
 from detente import errors
@@ -35,7 +35,6 @@ def commands() -> str:
         "",
     ]
     top = typer.main.get_command(app)
-    assert isinstance(top, click.Group) or hasattr(top, "commands")
     for name, command in sorted(_walk("detente", top)):
         lines += [f"## `{name}`", "", (command.help or "").strip(), ""]
         rows = [_parameter(p) for p in command.params if p.name not in {"help", "version"}]
@@ -44,14 +43,14 @@ def commands() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _walk(name: str, command: click.Command) -> list[tuple[str, click.Command]]:
+def _walk(name: str, command: Any) -> list[tuple[str, Any]]:
     inner = getattr(command, "commands", None)
     if inner is None:
         return [(name, command)]
     return [pair for key, each in inner.items() for pair in _walk(f"{name} {key}", each)]
 
 
-def _parameter(parameter: click.Parameter) -> str:
+def _parameter(parameter: Any) -> str:
     if parameter.param_type_name == "argument":
         many = "..." if parameter.nargs == -1 else ""
         return f"| `{(parameter.name or '').upper()}{many}` | {getattr(parameter, 'help', None) or ''} |"

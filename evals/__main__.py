@@ -69,8 +69,9 @@ def run(task: str, gold: Path, out: Path, processes: int | None = None) -> int:
         from evals import pages
 
         if task == "pages":
-            return write_rows(pages.predict_pages(rows_of(task, gold), gold.parent, number), out)
-        return write_rows(pages.predict_lines(rows_of(task, gold), number), out)
+            return write_rows(pages.predict_pages(gold, workers=number), out)
+        predict_lines = pages.predict_flat if task == "flat" else pages.predict_paste
+        return write_rows(predict_lines(rows_of(task, gold), workers=number), out)
     if task == "attribution":
         from evals import attribution
 

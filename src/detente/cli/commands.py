@@ -259,9 +259,11 @@ def explain(
     """Account for one event: which rule or model fired on which words, and what else it might have been."""
     from detente.events import explain as explain_telling
 
+    settings = load_settings(db=db)
     reading, telling = find_telling(_store(db), event)
     article = reading.article
-    reasons = explain_telling(telling, article, reading.cast) if article else ()
+    lexicon = load_lexicon(settings.lexicons)
+    reasons = explain_telling(telling, article, reading.cast, lexicon) if article else ()
     row = happened_row(reading, telling)
 
     def drawn() -> None:
@@ -286,7 +288,7 @@ def relation(
     lexicon = load_lexicon(load_settings(db=db).lexicons)
     if step not in STEPS:
         raise QuestionError(f"{step!r} is no step; write one of {', '.join(STEPS)}.")
-    chosen: Step = step  # type: ignore[assignment]  # just checked against STEPS
+    chosen: Step = step  # just checked against STEPS
     answer = ask_relation(
         _store(db),
         dyad_of(first, second, lexicon),
