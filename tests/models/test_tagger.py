@@ -18,7 +18,8 @@ ODD = {
     "emoji": "\U0001f525 \u201cWe won \U0001f389\U0001f1e6\U0001f1f2,\u201d said the coach \U0001f600.",
     "crlf": 'The envoy left.\r\n\r\n"We will talk again," she said.\r\nNobody answered.\r\n',
     "nbsp": "\u00abWe\u00a0agree\u00bb,\u00a0the minister\u00a0said.\u2028He left.",
-    "right to left": "\u202b\u05d4\u05d5\u05d0 \u05d0\u05de\u05e8\u202c: \u201c\u0633\u0644\u0627\u0645\u201d \u0642\u0627\u0644, the spokesman said.",
+    "right to left": "\u202b\u05d4\u05d5\u05d0 \u05d0\u05de\u05e8\u202c: "
+    "\u201c\u0633\u0644\u0627\u0645\u201d \u0642\u0627\u0644, the spokesman said.",
     "combining": "Caf\u0065\u0301 owner Zoe\u0308 said the \u1e9e-shaped door was \u201cfine\u201d.",
     "controls": "The mayor\x00 said\x07 that\u200b all was well\ufeff.",
     "marks alone": "\u201c\u201d\"\"''``\u00ab\u00bb\u2018\u2019 \u201c",

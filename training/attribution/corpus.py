@@ -45,7 +45,10 @@ def read_polnear(path: Path, tokenizer: Tokenizer) -> list[Document]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            gold = [Attributed(*([tuple(s) for s in a[r]] for r in ("source", "cue", "content"))) for a in row["attributions"]]
+            gold = [
+                Attributed(*([tuple(s) for s in a[r]] for r in ("source", "cue", "content")))
+                for a in row["attributions"]
+            ]
             out.append(document(row["id"], row["text"], gold, "polnear", tokenizer))
     return out
 

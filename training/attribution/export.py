@@ -54,7 +54,9 @@ def best_scale(weight: np.ndarray, top: int) -> np.ndarray:
     return best.astype(np.float32)
 
 
-def matmul(g: Graph, x: str, weight: np.ndarray, bias: np.ndarray | None, name: str, kind: str, block: int = 64) -> str:
+def matmul(
+    g: Graph, x: str, weight: np.ndarray, bias: np.ndarray | None, name: str, kind: str, block: int = 64
+) -> str:
     """Multiply by a [in, out] matrix, held as `kind`: "float", "int8" (one scale a column) or "block" (one a block)."""
     if kind == "float":
         (y,) = g.node("MatMul", [x, g.value(weight.astype(np.float32), name)])
@@ -62,14 +64,26 @@ def matmul(g: Graph, x: str, weight: np.ndarray, bias: np.ndarray | None, name: 
     if kind == "int8":
         scale = best_scale(weight, 127)
         q = np.clip(np.rint(weight / scale), -127, 127).astype(np.int8)
-        inputs = [x, g.value(q, name), g.value(scale, name + "_s"), g.value(np.zeros(len(scale), np.int8), name + "_z")]
+        inputs = [
+            x,
+            g.value(q, name),
+            g.value(scale, name + "_s"),
+            g.value(np.zeros(len(scale), np.int8), name + "_z"),
+        ]
         inputs += [g.value(bias.astype(np.float32), name + "_b")] if bias is not None else []
         return g.node("DynamicQuantizeMatMul", inputs, domain=MS)[0]
     rows, cols = weight.shape
     w = weight.T.reshape(cols, rows // block, block)
     scale = np.maximum(np.abs(w).max(axis=2, keepdims=True), 1e-8) / 127
     q = (np.clip(np.rint(w / scale), -127, 127) + 128).astype(np.uint8)
-    inputs = [x, g.value(q, name), g.value(scale.astype(np.float32).reshape(cols, rows // block), name + "_s"), "", "", ""]
+    inputs = [
+        x,
+        g.value(q, name),
+        g.value(scale.astype(np.float32).reshape(cols, rows // block), name + "_s"),
+        "",
+        "",
+        "",
+    ]
     if bias is not None:
         inputs[5] = g.value(bias.astype(np.float32), name + "_b")
     else:
@@ -77,7 +91,9 @@ def matmul(g: Graph, x: str, weight: np.ndarray, bias: np.ndarray | None, name: 
     return g.node("MatMulNBits", inputs, domain=MS, K=rows, N=cols, bits=8, block_size=block, accuracy_level=4)[0]
 
 
-def build(state: dict[str, np.ndarray], kind: str = "int8", keep: tuple[str, ...] = (), block: int = 64) -> onnx.ModelProto:
+def build(
+    state: dict[str, np.ndarray], kind: str = "int8", keep: tuple[str, ...] = (), block: int = 64
+) -> onnx.ModelProto:
     """Write the network as ONNX; matrices whose name holds one of `keep` stay float."""
     g = Graph()
 
@@ -100,9 +116,13 @@ def build(state: dict[str, np.ndarray], kind: str = "int8", keep: tuple[str, ...
     (step,) = g.node("Gather", [g.value(scale, "word_s"), "ids"])
     (word,) = g.node("Mul", [wide, step])
     case, quote, place = (state[f"feature.{i}.weight"] for i in range(3))
-    folded = (case[:, None, None] + quote[None, :, None] + place[None, None, :]).reshape(CASES * QUOTES * PLACES, WIDTH)
+    folded = (case[:, None, None] + quote[None, :, None] + place[None, None, :]).reshape(
+        CASES * QUOTES * PLACES, WIDTH
+    )
     (surface,) = g.node("Gather", [g.value(folded.astype(np.float32), "surface"), "feature"])
-    (where,) = g.node("Gather", [g.value((state["place.weight"] + state["kind"]).astype(np.float32), "place"), "place_ids"])
+    (where,) = g.node(
+        "Gather", [g.value((state["place.weight"] + state["kind"]).astype(np.float32), "place"), "place_ids"]
+    )
     (x,) = g.node("Add", [word, surface])
     x = norm(x, where, "norm")
     for n in range(LAYERS):
@@ -115,7 +135,9 @@ def build(state: dict[str, np.ndarray], kind: str = "int8", keep: tuple[str, ...
         (up,) = g.node("BiasGelu", [up, g.value(state[at + "up.bias"], at + "up_b")], domain=MS)
         x = norm(x, mat(up, at + "down"), at + "norm2")
     heads = [("polnear", state["polnear.weight"], state["polnear.bias"])]
-    heads.append(("speech", state["polnear.weight"] + state["speech.weight"], state["polnear.bias"] + state["speech.bias"]))
+    heads.append(
+        ("speech", state["polnear.weight"] + state["speech.weight"], state["polnear.bias"] + state["speech.bias"])
+    )
     heads += [(n, state[n + ".weight"], state[n + ".bias"]) for n in ("query", "key", "null")]
     w = np.concatenate([h[1] for h in heads]).T
     b = np.concatenate([h[2] for h in heads])

@@ -1,6 +1,6 @@
 """A trained network -> the shipped folder: int8 ONNX, tokenizer, decoder numbers, card with digests and scores.
 
-    python -m training.attribution.finish --net NET.pt --attribution PATH --desk PATH --encoder PATH --out DIR
+python -m training.attribution.finish --net NET.pt --attribution PATH --desk PATH --encoder PATH --out DIR
 """
 
 from __future__ import annotations
@@ -52,14 +52,16 @@ licence = "Apache-2.0 (original model)"
 {digests}"""
 
 
-def load(state: dict[str, Any], tokenizer: Tokenizer, window: tuple[int, int], kind: str, keep: tuple[str, ...]) -> tuple[Tagger, bytes]:
+def load(
+    state: dict[str, Any], tokenizer: Tokenizer, window: tuple[int, int], kind: str, keep: tuple[str, ...]
+) -> tuple[Tagger, bytes]:
     """Write the network as ONNX and load it as the product does."""
     data = build({k: v.numpy() for k, v in state.items()}, kind, keep).SerializeToString()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
-    return Tagger(session, tokenizer, blank(state["near"].numpy(), window)), data
+    return Tagger(session, tokenizer, blank(state["near"].numpy(), state["layout"].numpy(), window)), data
 
 
 def split(docs: list[Document], held: int, seed: int) -> tuple[list[Document], list[Document]]:
@@ -81,7 +83,9 @@ def scored(tagger: Tagger, attribution: Path, work: Path) -> dict[str, float]:
             spans = [{r: getattr(a, r) for r in ("source", "cue", "content")} for a in found]
             out.write(json.dumps({"id": row["id"], "attributions": spans}) + "\n")
     done = subprocess.run(
-        [sys.executable, str(scorer), str(gold), str(work / "dev.pred.jsonl"), "--json"], check=True, capture_output=True
+        [sys.executable, str(scorer), str(gold), str(work / "dev.pred.jsonl"), "--json"],
+        check=True,
+        capture_output=True,
     )
     result = json.loads(done.stdout)["attributions"]
     return {f"{stratum}_{level}": result[stratum][level]["f1"] for stratum in result for level in result[stratum]}
@@ -97,18 +101,29 @@ def finish(a: argparse.Namespace) -> dict[str, float]:
     tagger, data = load(state, tokenizer, tuple(a.window), a.kind, tuple(a.keep))
     held, rest = split(read_polnear(a.attribution / "train.jsonl", tokenizer), a.held, a.seed)
     pages = read_desk(a.desk / "train", tokenizer, furniture=False)
-    aside = split(pages, a.held_pages, a.seed)[0] if a.held_pages else read_desk(a.desk / "dev", tokenizer, furniture=False)
+    aside = (
+        split(pages, a.held_pages, a.seed)[0]
+        if a.held_pages
+        else read_desk(a.desk / "dev", tokenizer, furniture=False)
+    )
     decoder = tune(tagger, {"polnear": held, "speech": aside})
     (a.out / "tagger.onnx").write_bytes(data)
     shutil.copyfile(a.encoder / "tokenizer.json", a.out / "tokenizer.json")
     (a.out / "decoder.json").write_text(json.dumps(decoder) + "\n", encoding="utf-8")
     scores = scored(tagger, a.attribution, a.out.parent)
-    lines = ['# python score.py dev.jsonl PRED.jsonl, PRED by evals/attribution.py; F1 of the int8 weights on PolNeAR dev\n']
+    lines = [
+        "# python score.py dev.jsonl PRED.jsonl, PRED by evals/attribution.py; F1 of the int8 weights on PolNeAR dev\n"
+    ]
     lines += [f"{k} = {v}\n" for k, v in scores.items()]
     digests = "".join(f'"{n}" = "{hashlib.sha256((a.out / n).read_bytes()).hexdigest()}"\n' for n in FILES)
     card = CARD.format(
-        date=datetime.datetime.now(datetime.UTC).date().isoformat(), seed=a.seed, articles=len(rest), held=len(held),
-        pages=len(pages) - a.held_pages, scores="".join(lines), digests=digests,
+        date=datetime.datetime.now(datetime.UTC).date().isoformat(),
+        seed=a.seed,
+        articles=len(rest),
+        held=len(held),
+        pages=len(pages) - a.held_pages,
+        scores="".join(lines),
+        digests=digests,
     )
     (a.out / "card.toml").write_text(card, encoding="utf-8")
     print(json.dumps(scores, indent=1))

@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from detente.models.decode import TAGS
-from detente.models.join import BUCKETS, LINK_WIDTH, LINKS
+from detente.models.join import BUCKETS, LAYOUTS, LINK_WIDTH, LINKS
 from detente.models.windows import CASES, PLACES, QUOTES
 
 LAYERS, WIDTH, HEADS, INNER = 6, 384, 12, 1536
@@ -65,6 +66,7 @@ class Network(nn.Module):
         self.key = nn.Linear(WIDTH, LINKS * LINK_WIDTH)
         self.null = nn.Linear(WIDTH, LINKS)
         self.near = nn.Parameter(torch.zeros(LINKS, BUCKETS))
+        self.layout = nn.Parameter(torch.zeros(LINKS, LAYOUTS))
 
     def embed(self, ids: Tensor, feature: Tensor) -> Tensor:
         case, quote, place = feature // (QUOTES * PLACES), feature // PLACES % QUOTES, feature % PLACES
@@ -129,7 +131,8 @@ class Batch:
 
 @dataclass
 class WindowLinks:
-    """Spans of one window by role, and the gold links as (link type, from span, to span or None)."""
+    """Spans of one window by role, the line of each piece, and the gold links: (link type, from span, to span or None)."""
 
     spans: tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]]
     pairs: list[tuple[int, int, int | None]]
+    line: np.ndarray

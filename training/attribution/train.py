@@ -1,6 +1,6 @@
 """Build the attribution tagger: PolNeAR and desk training data -> weights, decoder numbers and card.
 
-    python -m training.attribution.train --attribution PATH --desk PATH --encoder PATH --out DIR
+python -m training.attribution.train --attribution PATH --desk PATH --encoder PATH --out DIR
 """
 
 from __future__ import annotations
@@ -13,16 +13,20 @@ import random
 import time
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
 from detente.models.decode import CONTENT, CUE, SOURCE
-from detente.models.join import LINK_ROLES, LINK_WIDTH, bucket
+from detente.models.join import LINK_ROLES, LINK_WIDTH, places
 from detente.models.windows import CLS, SEP
 from training.attribution.corpus import UNKNOWN, Document, Sample, read_desk, read_polnear, samples
+from training.attribution.finish import split
 from training.attribution.network import Batch, Network, WindowLinks, load_encoder
+
+MASK = 103
 
 
 def batch_of(group: list[Sample]) -> Batch:
@@ -74,7 +78,15 @@ def links_of(s: Sample) -> WindowLinks:
                     pairs.append((link, i, None))
                 elif here[answer][0] is not None:
                     pairs.append((link, i, here[answer][0]))
-    return WindowLinks(spans, pairs)
+    order = [sorted(range(len(x)), key=x.__getitem__) for x in spans]
+    rank = [{old: new for new, old in enumerate(o)} for o in order]
+    spans = tuple([x[k] for k in o] for x, o in zip(spans, order, strict=True))
+    pairs = [
+        (link, rank[LINK_ROLES[link][0]][i], None if t is None else rank[LINK_ROLES[link][1]][t])
+        for link, i, t in pairs
+    ]
+    line = np.concatenate([[0], s.doc.pieces.line[s.left : s.right], [0]])
+    return WindowLinks(spans, pairs, line)
 
 
 def link_loss(net: Network, query: Tensor, key: Tensor, null: Tensor, links: list[WindowLinks]) -> Tensor:
@@ -84,6 +96,7 @@ def link_loss(net: Network, query: Tensor, key: Tensor, null: Tensor, links: lis
         if not window.pairs:
             continue
         mean = []
+        bounds = [np.array(x, np.int64).reshape(-1, 2) for x in window.spans]
         for role in range(3):
             m = torch.zeros(len(window.spans[role]), query.shape[1], device=query.device)
             for i, (a, b) in enumerate(window.spans[role]):
@@ -99,12 +112,12 @@ def link_loss(net: Network, query: Tensor, key: Tensor, null: Tensor, links: lis
             q = m @ query[w, :, part]
             n = m @ null[w, :, link : link + 1]
             k = mean[answer] @ key[w, :, part]
-            near = torch.tensor([[bucket(window.spans[asker][i], b) for b in window.spans[answer]] for i, _ in pairs])
-            near = near.reshape(len(pairs), len(window.spans[answer])).long()
-            score = q @ k.T / math.sqrt(LINK_WIDTH) + net.near[link][near]
+            _, near, layout = places(bounds[asker][rows.numpy()], bounds[answer], bounds[CONTENT], window.line)
+            score = q @ k.T / math.sqrt(LINK_WIDTH)
+            score = score + net.near[link][torch.from_numpy(near)] + net.layout[link][torch.from_numpy(layout)]
             if link == 2:
-                later = [[b[0] >= window.spans[asker][i][0] for b in window.spans[answer]] for i, _ in pairs]
-                score = score.masked_fill(torch.tensor(later, device=score.device), -1e4)
+                later = torch.from_numpy(bounds[answer][None, :, 0] >= bounds[asker][rows.numpy()][:, :1])
+                score = score.masked_fill(later.to(score.device), -1e4)
             score = torch.cat([score, n], dim=1)
             target = torch.tensor([score.shape[1] - 1 if t is None else t for _, t in pairs], device=score.device)
             losses.append(F.cross_entropy(score, target, reduction="none"))
@@ -122,11 +135,21 @@ def loss_of(net: Network, batch: Batch, bf16: bool, drop: float) -> tuple[Tensor
     return tag, link_loss(net, query, key, null, batch.links)
 
 
+def hidden(ids: Tensor, mask: Tensor, share: float) -> Tensor:
+    """Hide a share of the pieces behind the encoder's [MASK], so that no word is all that a label hangs on."""
+    chosen = (torch.rand(ids.shape) < share) & mask & (ids != CLS) & (ids != SEP)
+    return ids.masked_fill(chosen, MASK)
+
+
 def fit(net: Network, docs: list[Document], desk: list[list[Document]], a: argparse.Namespace) -> dict:
     """Train in place; returns the averaged weights (exponential moving average over the last updates)."""
-    rng = random.Random(a.seed)
-    torch.manual_seed(a.seed)
-    head = [p for n, p in net.named_parameters() if n.split(".")[0] in ("polnear", "speech", "query", "key", "null", "near", "feature")]
+    rng = random.Random(a.seed + bool(a.start))
+    torch.manual_seed(a.seed + bool(a.start))
+    head = [
+        p
+        for n, p in net.named_parameters()
+        if n.split(".")[0] in ("polnear", "speech", "query", "key", "null", "near", "layout", "feature")
+    ]
     heads = {id(p) for p in head}
     groups: list[dict] = [{"params": head, "top": a.head_rate, "weight_decay": 0.0}]
     net.word.weight.requires_grad_(False)
@@ -134,7 +157,13 @@ def fit(net: Network, docs: list[Document], desk: list[list[Document]], a: argpa
         if id(p) in heads or not p.requires_grad:
             continue
         depth = int(n.split(".")[1]) + 1 if n.startswith("layers.") else 0
-        groups.append({"params": [p], "top": a.rate * a.decay ** (6 - depth), "weight_decay": 0.01 if p.ndim > 1 and depth else 0.0})
+        groups.append(
+            {
+                "params": [p],
+                "top": a.rate * a.decay ** (6 - depth),
+                "weight_decay": 0.01 if p.ndim > 1 and depth else 0.0,
+            }
+        )
     opt = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), eps=1e-6)
     per_epoch = sum(len(d.pieces) for d in docs) + a.desk_weight * sum(len(d.pieces) for d in desk[0])
     total = int(a.epochs * per_epoch / (a.batch * a.size * 0.93))
@@ -155,10 +184,12 @@ def fit(net: Network, docs: list[Document], desk: list[list[Document]], a: argpa
         rng.shuffle(groups_of)
         for group in groups_of:
             done = step / total
-            scale = min(1.0, step / (0.06 * total)) * (1 - 0.98 * done)
+            scale = min(1.0, (step + 1) / (0.05 * total)) * (1 - 0.98 * done)
             for g in opt.param_groups:
                 g["lr"] = g["top"] * scale
-            tag, link = loss_of(net, batch_of(group), a.bf16, a.drop)
+            batch = batch_of(group)
+            batch.ids = hidden(batch.ids, batch.mask, a.hide)
+            tag, link = loss_of(net, batch, a.bf16, a.drop)
             (tag + a.link_weight * link).backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             opt.step()
@@ -173,7 +204,10 @@ def fit(net: Network, docs: list[Document], desk: list[list[Document]], a: argpa
                                 average[name].lerp_(p, 1 - a.ema)
             step += 1
             if step % 50 == 0:
-                print(f"step {step}/{total} tag {tag.item():.4f} link {link.item():.4f} {time.time() - started:.0f}s", flush=True)
+                print(
+                    f"step {step}/{total} tag {tag.item():.4f} link {link.item():.4f} {time.time() - started:.0f}s",
+                    flush=True,
+                )
             if a.save_every and step % a.save_every == 0:
                 torch.save(average or net.state_dict(), Path(a.out) / "net.pt")
             if step >= total:
@@ -197,10 +231,12 @@ def main() -> None:
     p.add_argument("--head-rate", type=float, default=1e-3)
     p.add_argument("--decay", type=float, default=0.85, help="learning rate factor a layer downwards")
     p.add_argument("--drop", type=float, default=0.1)
+    p.add_argument("--hide", type=float, default=0.04, help="share of pieces hidden behind [MASK]")
     p.add_argument("--ema", type=float, default=0.95, help="share kept of the average, every ten steps")
     p.add_argument("--desk-weight", type=int, default=4)
-    p.add_argument("--link-weight", type=float, default=0.15)
+    p.add_argument("--link-weight", type=float, default=0.3)
     p.add_argument("--save-every", type=int, default=0)
+    p.add_argument("--start", type=Path, help="weights of an earlier cycle to go on from")
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--fp32", dest="bf16", action="store_false")
     a = p.parse_args()
@@ -210,13 +246,21 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     docs = read_polnear(a.attribution / "train.jsonl", tokenizer)
-    random.Random(a.seed).shuffle(docs)
-    held, docs = docs[: a.held], docs[a.held :]
+    held, docs = split(docs, a.held, a.seed)
     docs = docs[: round(len(docs) * a.part)]
     desk = [read_desk(a.desk / "train", tokenizer, furniture=f) for f in (False, True)]
-    print(len(docs), "articles", sum(len(d.pieces) for d in docs), "pieces; desk", sum(len(d.pieces) for d in desk[0]), flush=True)
+    print(
+        len(docs),
+        "articles",
+        sum(len(d.pieces) for d in docs),
+        "pieces; desk",
+        sum(len(d.pieces) for d in desk[0]),
+        flush=True,
+    )
     net = Network()
     load_encoder(net, a.encoder)
+    if a.start:
+        net.load_state_dict(torch.load(a.start, map_location="cpu"), strict=False)
     if torch.cuda.is_available():
         net.cuda()
     state = fit(net, docs, desk, a)

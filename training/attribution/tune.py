@@ -6,17 +6,72 @@ import json
 from typing import Any
 
 import numpy as np
+import torch
 from sklearn.linear_model import LogisticRegression
+from torch import Tensor
 
-from detente.models.join import FACTS
-from detente.models.tagger import Tagger, attribution_of
+from detente.models.decode import CONTENT
+from detente.models.join import FACTS, LINK_ROLES, LINKS, Prior, asked, open_to
+from detente.models.tagger import Tagger, attribution_of, vectors_of
 from training.attribution.corpus import Document
 
 
-def blank(near: np.ndarray, window: tuple[int, int]) -> dict[str, Any]:
+# added to the scores of O; B, I of source; of cue; of content
+BIASES = tuple(
+    (-o, s, s, c, c, 0.0, 0.0) for o, s, c in ((0.0, 0.0, 0.0), (0.6, 0.0, 0.0), (1.0, 0.0, 0.0), (0.6, 0.6, 0.6))
+)
+
+
+def blank(near: np.ndarray, layout: np.ndarray, window: tuple[int, int]) -> dict[str, Any]:
     """Decoder numbers before tuning: no bias, every candidate kept."""
-    scheme = {"bias": [0.0] * 7, "confidence": [0.0] * FACTS, "threshold": 0.0}
-    return {"near": np.round(near, 5).tolist(), "window": list(window), "schemes": {"polnear": dict(scheme), "speech": dict(scheme)}}
+    scheme = {"bias": [0.0] * 7, "confidence": [0.0] * FACTS, "threshold": 0.0, "lines": 0}
+    tables = {"scale": [1.0] * LINKS, "nothing": [0.0] * LINKS, "near": near.tolist(), "layout": layout.tolist()}
+    return {**tables, "window": list(window), "schemes": {"polnear": dict(scheme), "speech": dict(scheme)}}
+
+
+def fit_links(tagger: Tagger, docs: list[Document], rigour: float = 1.0) -> None:
+    """Fit the links' prior anew on articles that the network has not seen, on gold spans (conditional logit, L-BFGS)."""
+    old = tagger._prior
+    parts = [torch.zeros(x.shape, requires_grad=True) for x in (old.scale, old.nothing, old.near, old.layout)]
+    cases: list[tuple[int, tuple[Tensor, ...], int]] = []
+    for doc in docs:
+        pieces, rows = tagger.rows(doc.text)
+        spans = [sorted({x for link in doc.links for x in link[role]}) for role in range(3)]
+        bounds = [np.array(x, np.int64).reshape(-1, 2) for x in spans]
+        for link, (asker, answer) in enumerate(LINK_ROLES):
+            score, nothing, gap, bucket, layout = asked(link, bounds, pieces.line, vectors_of(rows))
+            for gold in doc.links:
+                for k, span in enumerate(gold[asker]):
+                    i = spans[asker].index(span)
+                    told = gold[answer][:1] if link != 2 else gold[CONTENT][k - 1 : k]
+                    may = np.flatnonzero(open_to(link, gap)[i])
+                    target = len(may) if not told else int(np.searchsorted(may, spans[answer].index(told[0])))
+                    if target < len(may) or not told:
+                        table = (score[i][may], nothing[i : i + 1], bucket[i][may], layout[i][may])
+                        cases.append((link, tuple(torch.from_numpy(np.ascontiguousarray(x)) for x in table), target))
+    solver = torch.optim.LBFGS(parts, max_iter=60)
+
+    def closure() -> Tensor:
+        solver.zero_grad()
+        scale, lift, near, layout = (p + torch.from_numpy(x) for p, x in zip(parts, vars_of(old), strict=True))
+        loss = rigour * (parts[2].square().sum() + parts[3].square().sum()) / 2
+        for link, (score, nothing, bucket, place), target in cases:
+            given = score * scale[link] + near[link][bucket] + layout[link][place]
+            loss = loss - torch.log_softmax(torch.cat([given, nothing * scale[link] + lift[link]]), 0)[target]
+        loss.backward()
+        return loss
+
+    before = float(closure())
+    solver.step(closure)
+    print("links", len(cases), f"loss {before:.0f} -> {float(closure()):.0f}", flush=True)
+    names = ("scale", "nothing", "near", "layout")
+    fitted = [np.round(x + p.detach().numpy(), 4) for p, x in zip(parts, vars_of(old), strict=True)]
+    tagger._decoder.update({n: x.tolist() for n, x in zip(names, fitted, strict=True)})
+    tagger._prior = Prior(*(x.astype(np.float32) for x in fitted))
+
+
+def vars_of(prior: Prior) -> tuple[np.ndarray, ...]:
+    return prior.scale, prior.nothing, prior.near, prior.layout
 
 
 def chars(text: str, spans: Any) -> set[int]:
@@ -65,20 +120,21 @@ def fit_confidence(facts: np.ndarray, right: np.ndarray, gold: int) -> tuple[lis
     return [round(float(w), 5) for w in model.coef_[0]], round(best[1], 3), best[0]
 
 
-def tune(tagger: Tagger, docs: dict[str, list[Document]], biases: tuple[float, ...] = (0.0, 0.4, 0.8)) -> dict[str, Any]:
+def tune(
+    tagger: Tagger, docs: dict[str, list[Document]], biases: tuple[tuple[float, ...], ...] = BIASES
+) -> dict[str, Any]:
     """Choose the bias against O and fit the confidence, scheme by scheme, in the tagger's own decoder table."""
     tagger.remembered = sum(map(len, docs.values())) + 1
+    fit_links(tagger, docs["polnear"])
     for scheme, held in docs.items():
-        if not held:
-            continue
         best: tuple[float, Any] = (-1.0, None)
-        for b in biases:
-            rules = tagger._decoder["schemes"][scheme]
-            rules["bias"] = [-b, 0, 0, 0, 0, 0, 0]
+        rules = tagger._decoder["schemes"][scheme]
+        for lines, bias in ((n, b) for n in (0, 1) for b in biases):
+            rules.update(bias=list(bias), lines=lines)
             facts, right, gold = judged(tagger, held, scheme)
             weights, threshold, f1 = fit_confidence(facts, right, gold)
-            print(scheme, "bias", b, "candidates", len(right), "gold", gold, "threshold", threshold, f"F1 {f1:.4f}", flush=True)
+            print(scheme, "lines", lines, "bias", bias, len(right), "of", gold, threshold, f"F1 {f1:.4f}", flush=True)
             if f1 > best[0]:
-                best = (f1, {"bias": list(rules["bias"]), "confidence": weights, "threshold": threshold})
+                best = (f1, {"bias": list(bias), "confidence": weights, "threshold": threshold, "lines": lines})
         tagger._decoder["schemes"][scheme] = best[1]
     return json.loads(json.dumps(tagger._decoder))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from detente.models.decode import CONTENT, CUE, SOURCE, Floats, Found, log_softmax
 from detente.models.windows import PLACES, QUOTES, Pieces
 
-LINKS, LINK_WIDTH, BUCKETS = 4, 48, 24
+LINKS, LINK_WIDTH, BUCKETS, LAYOUTS = 4, 48, 24, 72
 """Link types: content -> source, content -> cue, content -> earlier content fragment, cue -> source."""
 LINK_ROLES = ((CONTENT, SOURCE), (CONTENT, CUE), (CONTENT, CONTENT), (CUE, SOURCE))
 FACTS = 16
@@ -33,53 +33,96 @@ class Joined:
     facts: tuple[float, ...]
 
 
-def bucket(a: tuple[int, int], b: tuple[int, int]) -> int:
-    """Fold the signed gap in pieces from one span to another into one of BUCKETS numbers."""
-    after = b[0] >= a[1]
-    gap = b[0] - a[1] if after else a[0] - b[1]
-    return int(np.searchsorted(_EDGES, gap, side="right")) + (12 if after else 0)
+Bounds = NDArray[np.int64]
+"""Spans of one role in text order, as rows of (start, stop) in pieces."""
+
+
+def places(
+    asking: Bounds, answers: Bounds, contents: Bounds, line: NDArray[np.int32]
+) -> tuple[Bounds, Bounds, Bounds]:
+    """Where each answer stands, seen from each asking span: three tables [asking, answer].
+
+    The gap in pieces; its bucket (below BUCKETS, earlier answers first); and the layout (below LAYOUTS): same line,
+    next line or further, before or after, with how many other answers and how many content fragments in between.
+    """
+    a, b = asking[:, None, :], answers[None, :, :]
+    after = b[..., 0] >= a[..., 1]
+    gap = np.where(after, b[..., 0] - a[..., 1], a[..., 0] - b[..., 1])
+    bucket = np.searchsorted(_EDGES, gap, side="right") + 12 * after
+    steps = np.minimum(np.abs(line[b[..., 0]] - line[a[..., 0]]), 2)
+    low, high = np.where(after, a[..., 1], b[..., 1]), np.where(after, b[..., 0], a[..., 0])
+    others = np.searchsorted(answers[:, 0], high) - np.searchsorted(answers[:, 0], low)
+    fragments = np.searchsorted(contents[:, 0], high) - np.searchsorted(contents[:, 0], low)
+    layout = (steps + 3 * after) * 12 + np.clip(others, 0, 3) * 3 + np.clip(fragments, 0, 2)
+    return gap, bucket, layout
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prior:
+    """What is known of links before any word is read; one row a link type.
+
+    `scale` weighs the dot product, `nothing` is added to the score of "nothing", `near` and `layout` go by place.
+    """
+
+    scale: Floats
+    nothing: Floats
+    near: Floats
+    layout: Floats
 
 
 class Links:
     """Log probabilities of the links among the spans of one text; the last column is "nothing"."""
 
-    def __init__(self, found: list[Found], query: Floats, key: Floats, null: Floats, near: Floats) -> None:
+    def __init__(
+        self, found: list[Found], line: NDArray[np.int32], vectors: tuple[Floats, Floats, Floats], prior: Prior
+    ) -> None:
         self.spans = [[f for f in found if f.role == role] for role in (SOURCE, CUE, CONTENT)]
-        means = [[_means(v, spans) for spans in self.spans] for v in (query, key, null)]
         self.tables: list[Floats] = []
-        for link, (asker, answer) in enumerate(LINK_ROLES):
-            part = slice(link * LINK_WIDTH, (link + 1) * LINK_WIDTH)
-            score = means[0][asker][:, part] @ means[1][answer][:, part].T / np.float32(np.sqrt(LINK_WIDTH))
-            gap, after = _gaps(self.spans[asker], self.spans[answer])
-            score = score + near[link][np.searchsorted(_EDGES, gap, side="right") + 12 * after]
-            score = np.where(gap > _REACH, _NOTHING, score)
-            if link == 2:
-                score = np.where(np.tri(len(self.spans[asker]), k=-1, dtype=np.bool_), score, _NOTHING)
-            full = np.concatenate([score, means[2][asker][:, link : link + 1]], axis=1).astype(np.float32)
-            self.tables.append(log_softmax(full) if len(full) else full)
+        bounds = [np.array([(f.start, f.stop) for f in spans], np.int64).reshape(-1, 2) for spans in self.spans]
+        for link in range(LINKS):
+            score, nothing, gap, bucket, layout = asked(link, bounds, line, vectors)
+            score = score * prior.scale[link] + prior.near[link][bucket] + prior.layout[link][layout]
+            nothing = nothing * prior.scale[link] + prior.nothing[link]
+            full = np.concatenate([np.where(open_to(link, gap), score, _NOTHING), nothing[:, None]], axis=1)
+            self.tables.append(log_softmax(full.astype(np.float32)) if len(full) else full.astype(np.float32))
 
 
-def _means(rows: Floats, spans: list[Found]) -> Floats:
-    if not spans:
+def asked(
+    link: int, bounds: list[Bounds], line: NDArray[np.int32], vectors: tuple[Floats, Floats, Floats]
+) -> tuple[Floats, Floats, Bounds, Bounds, Bounds]:
+    """Dot products of one link type, the score of "nothing", and the places of the answers (see `places`)."""
+    asker, answer = LINK_ROLES[link]
+    part = slice(link * LINK_WIDTH, (link + 1) * LINK_WIDTH)
+    query, key, null = vectors
+    score = _means(query[:, part], bounds[asker]) @ _means(key[:, part], bounds[answer]).T
+    nothing = _means(null[:, link : link + 1], bounds[asker])[:, 0]
+    where = places(bounds[asker], bounds[answer], bounds[CONTENT], line)
+    return score / np.float32(np.sqrt(LINK_WIDTH)), nothing, *where
+
+
+def open_to(link: int, gap: Bounds) -> NDArray[np.bool_]:
+    """Which answers may be given at all: within reach, and among fragments only an earlier one."""
+    near = gap <= _REACH
+    return near & np.tri(len(gap), k=-1, dtype=np.bool_) if link == 2 else near
+
+
+def _means(rows: Floats, bounds: Bounds) -> Floats:
+    if not len(bounds):
         return np.zeros((0, rows.shape[1]), np.float32)
-    return np.stack([rows[f.start : f.stop].mean(axis=0) for f in spans])
+    return np.stack([rows[a:b].mean(axis=0) for a, b in bounds.tolist()])
 
 
-def _gaps(left: list[Found], right: list[Found]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    a = np.array([(f.start, f.stop) for f in left], np.int64).reshape(-1, 2)
-    b = np.array([(f.start, f.stop) for f in right], np.int64).reshape(-1, 2)
-    after = b[None, :, 0] >= a[:, 1, None]
-    return np.where(after, b[None, :, 0] - a[:, 1, None], a[:, 0, None] - b[None, :, 1]), after.astype(np.int64)
+def attributions_of(pieces: Pieces, links: Links, lines: int) -> list[Joined]:
+    """Group content fragments and give each group its cue and its source, in the order of their first fragment.
 
-
-def attributions_of(pieces: Pieces, found: list[Found], links: Links) -> list[Joined]:
-    """Group content fragments and give each group its cue and its source, in the order of their first fragment."""
+    Fragments of one attribution stand at most `lines` lines apart, unless a quotation re-opens from line to line.
+    """
     contents = links.spans[CONTENT]
     # cue and source are chosen together: the cue has a say in the source; rows: cue or none, columns: source or none
     said = np.concatenate([links.tables[3], np.full((1, links.tables[3].shape[1]), -np.log(2.0), np.float32)])
     both = [links.tables[1][i][:, None] + links.tables[0][i][None, :] + said for i in range(len(contents))]
     out = []
-    for members in _groups([t.max(axis=1) for t in both], links.tables[2]):
+    for members in _groups(pieces, contents, [t.max(axis=1) for t in both], links.tables[2], lines):
         total = np.sum([both[m] for m in members], axis=0) - (len(members) - 1) * said
         u, s = np.unravel_index(int(total.argmax()), total.shape)
         cue = links.spans[CUE][u] if u < len(links.spans[CUE]) else None
@@ -91,17 +134,33 @@ def attributions_of(pieces: Pieces, found: list[Found], links: Links) -> list[Jo
     return out
 
 
-def _groups(cues: list[Floats], earlier: Floats) -> list[list[int]]:
-    """Fragments of one cue are one attribution; without a cue, a fragment goes with the earlier one that it asks for."""
-    out: dict[tuple[int, int], list[int]] = {}
-    group: list[tuple[int, int]] = []
+def _groups(
+    pieces: Pieces, contents: list[Found], cues: list[Floats], earlier: Floats, lines: int
+) -> list[list[int]]:
+    """Fragments of one cue are one attribution; one without a cue goes with the earlier one that it asks for."""
+    broken = {q.stop for q in pieces.quotations if q.closed and q.inner_stop == q.stop}
+    out: list[list[int]] = []
+    group: list[int] = []
+    of_cue: dict[int, int] = {}
     for i, scores in enumerate(cues):
-        cue, none = int(scores.argmax()), len(scores) - 1
-        j = int(earlier[i].argmax())
-        mine = (cue, 0) if cue < none else group[j] if j < i else (none, i)
-        group.append(mine)
-        out.setdefault(mine, []).append(i)
-    return list(out.values())
+        cue, none, j = int(scores.argmax()), len(scores) - 1, int(earlier[i].argmax())
+        wanted = of_cue.get(cue) if cue < none else group[j] if j < i else None
+        if i and int(pieces.stop[contents[i - 1].stop - 1]) in broken and _apart(pieces, contents, i - 1, i) == 1:
+            wanted = group[i - 1]
+        elif wanted is not None and _apart(pieces, contents, out[wanted][-1], i) > lines:
+            wanted = None
+        if wanted is None:
+            wanted = len(out)
+            out.append([])
+        if cue < none:
+            of_cue[cue] = wanted
+        group.append(wanted)
+        out[wanted].append(i)
+    return out
+
+
+def _apart(pieces: Pieces, contents: list[Found], i: int, j: int) -> int:
+    return int(pieces.line[contents[j].start] - pieces.line[contents[i].stop - 1])
 
 
 def _facts(

@@ -13,7 +13,9 @@ from typing import Literal
 Kind = Literal["double", "single"]
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
-_MARK = re.compile("''|``|\u2018\u2018|\u2019\u2019|[\"\uff02\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a'`]")
+_MARK = re.compile(
+    "''|``|\u2018\u2018|\u2019\u2019|[\"\uff02\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a'`]"
+)
 _DOUBLE = {
     '"': "straight",
     "\uff02": "straight",
@@ -69,7 +71,7 @@ def _faces(text: str, start: int, stop: int, first: int, last: int) -> tuple[boo
     """Say whether a two-faced mark at [first, last) of the line may open and may close."""
     before = text[first - 1] if first > start else " "
     after = text[last] if last < stop else " "
-    may_open = not after.isspace() and (before.isspace() or before in "([{-\u2013\u2014\u2015/:;,.'\u2018\u201c\"*>" )
+    may_open = not after.isspace() and (before.isspace() or before in "([{-\u2013\u2014\u2015/:;,.'\u2018\u201c\"*>")
     if before.isspace():
         may_close = after.isspace()  # a stray space before the closing mark
     else:
@@ -87,8 +89,10 @@ def _pair_line(text: str, start: int, stop: int, reopened: bool, found: list[Quo
             family = _DOUBLE[mark]
             # a left-hand curly mark closes a German quotation opened low
             low = double is not None and text[double[0]] == "\u201e" and mark == "\u201c"
-            closes = double is not None and (double[2] == family or "straight" in (double[2], family)) and (
-                mark in _CLOSES or low or (mark not in _OPENS and may_close)
+            closes = (
+                double is not None
+                and (double[2] == family or "straight" in (double[2], family))
+                and (mark in _CLOSES or low or (mark not in _OPENS and may_close))
             )
             if double is not None and closes:
                 found.append(Quotation(double[0], last, double[1], first, "double", True))
@@ -104,7 +108,8 @@ def _pair_line(text: str, start: int, stop: int, reopened: bool, found: list[Quo
                 single = (first, last, mark)
         elif mark in "'\u2019" and may_close and not (last < stop and text[last].isalnum()):
             # a plural possessive looks the same; the next candidate on the line, if any, is the better close
-            if not (text[first - 1] in "sS" and _later_close(text, last, stop)):
+            possessive = text[first - 1] in "sS" and _later_close(text, last, stop)
+            if not possessive:
                 found.append(Quotation(single[0], last, single[1], first, "single", True))
                 single = None
     if double is not None:

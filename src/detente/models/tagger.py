@@ -17,8 +17,8 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from detente.errors import ModelError
-from detente.models.decode import CONTENT, CUE, SOURCE, TAGS, Floats, Found, spans_of
-from detente.models.join import LINK_WIDTH, LINKS, Joined, Links, attributions_of
+from detente.models.decode import TAGS, Floats, Found, spans_of
+from detente.models.join import LINK_WIDTH, LINKS, Joined, Links, Prior, attributions_of
 from detente.models.windows import CLS, SEP, Pieces, pieces_of, windows_of
 
 Scheme = Literal["polnear", "speech"]
@@ -49,7 +49,7 @@ class Tagger:
         self._session = session
         self._tokenizer = tokenizer
         self._decoder = decoder
-        self._near = np.array(decoder["near"], np.float32)
+        self._prior = Prior(*(np.array(decoder[k], np.float32) for k in ("scale", "nothing", "near", "layout")))
         self._ends = frozenset(i for i in map(tokenizer.token_to_id, ".!?") if i is not None)
         self._passes: dict[str, tuple[Pieces, Floats]] = {}
         self.remembered = _KEPT
@@ -77,16 +77,14 @@ class Tagger:
         if not len(pieces):
             return []
         at = TAGS if scheme == "speech" else 0
-        bias = np.array(self._decoder["schemes"][scheme]["bias"], np.float32)
-        found = spans_of(pieces, rows[:, at : at + TAGS], bias)
-        links = self.links(found, rows)
-        return [(pieces, j) for j in attributions_of(pieces, found, links)]
+        rules = self._decoder["schemes"][scheme]
+        found = spans_of(pieces, rows[:, at : at + TAGS], np.array(rules["bias"], np.float32))
+        links = self.links(found, pieces, rows)
+        return [(pieces, j) for j in attributions_of(pieces, links, rules["lines"])]
 
-    def links(self, found: list[Found], rows: Floats) -> Links:
+    def links(self, found: list[Found], pieces: Pieces, rows: Floats) -> Links:
         """Score the links among the spans found in a text."""
-        size = LINKS * LINK_WIDTH
-        query, key, null = np.split(rows[:, 2 * TAGS :], [size, 2 * size], axis=1)
-        return Links(found, query, key, null, self._near)
+        return Links(found, pieces.line, vectors_of(rows), self._prior)
 
     def rows(self, text: str) -> tuple[Pieces, Floats]:
         """Run the encoder: the text's pieces and one row of outputs a piece."""
@@ -108,6 +106,13 @@ class Tagger:
             kept.append(rows[0, 1 + w.core - w.left : 1 + w.right - w.left])
         out: Floats = np.concatenate(kept) if kept else np.zeros((0, 1), np.float32)
         return out
+
+
+def vectors_of(rows: Floats) -> tuple[Floats, Floats, Floats]:
+    """Queries, keys and scores of "nothing", one row a piece."""
+    size = LINKS * LINK_WIDTH
+    query, key, null = np.split(rows[:, 2 * TAGS :], [size, 2 * size], axis=1)
+    return query, key, null
 
 
 def attribution_of(text: str, pieces: Pieces, joined: Joined, confidence: float, scheme: Scheme) -> Attribution:
@@ -168,8 +173,8 @@ def _checked(where: Path) -> dict[str, bytes]:
         digests = tomllib.loads((where / "card.toml").read_text(encoding="utf-8"))["sha256"]
     except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
         raise ModelError(
-            f"The model card {where / 'card.toml'} is missing or holds no [sha256] table; reinstall detente or rebuild "
-            "the weights with training/attribution."
+            f"The model card {where / 'card.toml'} is missing or holds no [sha256] table; reinstall detente or "
+            "rebuild the weights with training/attribution."
         ) from error
     out = {}
     for name in FILES:
@@ -179,7 +184,7 @@ def _checked(where: Path) -> dict[str, bytes]:
             raise ModelError(f"The weight file {where / name} cannot be read; reinstall detente.") from error
         if hashlib.sha256(out[name]).hexdigest() != digests.get(name):
             raise ModelError(
-                f"The weight file {where / name} is not the one that its card names (sha256 differs); reinstall detente "
-                "or rebuild the weights with training/attribution."
+                f"The weight file {where / name} is not the one that its card names (sha256 differs); reinstall "
+                "detente or rebuild the weights with training/attribution."
             )
     return out

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ CASES, QUOTES, PLACES = 6, 6, 4
 FEATURES = CASES * QUOTES * PLACES
 CLS, SEP = 101, 102
 _BREAKS = "\n\r\u2028\u2029\x0b\x0c\x85"
-_LINE_TABLE = str.maketrans({c: "\n" for c in _BREAKS})
+_LINE_TABLE = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,8 +75,13 @@ def pieces_of(text: str, tokenizer: Tokenizer) -> Pieces:
     feature = _case(text, offsets, first) * (QUOTES * PLACES) + _quote(quoted, offsets) * PLACES
     feature += new_line + 2 * (line == 0)
     return Pieces(
-        ids=ids, start=offsets[:, 0].copy(), stop=offsets[:, 1].copy(), first=first, line=line,
-        feature=feature.astype(np.int32), quotations=quoted,
+        ids=ids,
+        start=offsets[:, 0].copy(),
+        stop=offsets[:, 1].copy(),
+        first=first,
+        line=line,
+        feature=feature.astype(np.int32),
+        quotations=quoted,
     )
 
 
@@ -84,7 +90,7 @@ def _case(text: str, offsets: NDArray[np.int32], first: NDArray[np.bool_]) -> ND
     out = np.zeros(len(offsets), np.int32)
     bounds = np.flatnonzero(first).tolist()
     bounds.append(len(offsets))
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in pairwise(bounds):
         word = text[offsets[a, 0] : offsets[b - 1, 1]]
         if word.islower():
             continue
@@ -139,7 +145,7 @@ def _cuts(pieces: Pieces, ends: frozenset[int], limit: int) -> list[int]:
     count = len(pieces)
     lines = [0, *(np.flatnonzero(np.diff(pieces.line)) + 1).tolist(), count] if count else [0]
     out: list[int] = []
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         out.append(a)
         if b - a > limit // 2:
             stops = np.isin(pieces.ids[a : b - 1], list(ends)) & pieces.first[a + 1 : b]
