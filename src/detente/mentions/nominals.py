@@ -171,9 +171,9 @@ def _side(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> None:
         and phrase.noun.word in ("country", "nation", "republic", "kingdom")
         and not words & {"other", "neighbouring", "neighboring", "third", "host", "same", "whole", "entire"}
     ):
-        code = focus.last_state(sentence)
-        if code:
-            _add(scene, draft, phrase, state_figure(scene, draft, code), "side: the state named last", code)
+        last = focus.last_state(sentence)
+        if last:
+            _add(scene, draft, phrase, state_figure(scene, draft, last), "side: the state named last", last)
             return
     if words & {"other", "neighbouring", "neighboring", "opposite"} and not words & {"no", "any", "an", "a"}:
         pair = focus.pair(sentence)

@@ -168,8 +168,8 @@ def split_name(scene: Scene, words: list[str]) -> tuple[str, list[str]]:
 def _draw(scene: Scene, draft: Draft, people: list[Person], name: str, key: str, given: list[str]) -> Person:
     gender = ""
     for word in given[:1]:
-        known = scene.vocabulary.given.get(plain(word)) or scene.vocabulary.given.get(plain(word.split("-")[0]))
-        gender = known.gender if known else ""
+        listed = scene.vocabulary.given.get(plain(word)) or scene.vocabulary.given.get(plain(word.split("-")[0]))
+        gender = listed.gender if listed else ""
     known = scene.vocabulary.holders.by_name(name.split(), scene.article.dateline) if given else None
     gender = (known.gender if known else "") or gender or ending_gender(scene, name)
     figure = draft.fresh(name, ActorKind.PERSON, gender=gender)

@@ -232,6 +232,8 @@ def _phrase_start(scene: Scene, start: int, first: int) -> int:
         start -= 1
         if token.pos == "DET":
             break
+    if start > first and scene.tokens[start - 1].tag == "PRP$":
+        start -= 1
     return start
 
 

@@ -191,8 +191,12 @@ class Scene:
             if child < stop or token.text == ",":
                 continue
             whole = self.rightmost(child) + 1
-            near = child == stop and whole - stop <= 12
-            if (near and ((token.dep == "prep" and token.lemma in _OF_PREPOSITIONS) or token.dep in ("relcl", "acl"))) or (near and token.dep == "relcl"):
+            near = self.leftmost(child) == stop and whole - stop <= 14
+            follows = token.dep == "prep" and token.lemma in _OF_PREPOSITIONS
+            describes = noun.sort.kind == "person" and (
+                (token.dep == "relcl" and self.lower[stop] == "who") or (token.dep == "acl" and whole - stop <= 8)
+            )
+            if near and (follows or describes):
                 stop = whole
             else:
                 break
