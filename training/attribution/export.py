@@ -57,7 +57,7 @@ def best_scale(weight: np.ndarray, top: int) -> np.ndarray:
 def matmul(
     g: Graph, x: str, weight: np.ndarray, bias: np.ndarray | None, name: str, kind: str, block: int = 64
 ) -> str:
-    """Multiply by a [in, out] matrix, held as `kind`: "float", "int8" (one scale a column) or "block" (one a block)."""
+    """Multiply by a [in, out] matrix, held as `kind`: "float", "int8" (a scale a column), "block" (or a block)."""
     if kind == "float":
         (y,) = g.node("MatMul", [x, g.value(weight.astype(np.float32), name)])
         return y if bias is None else g.node("Add", [y, g.value(bias, name + "_b")])[0]

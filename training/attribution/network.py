@@ -38,7 +38,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor, drop: float) -> Tensor:
         b, t, _ = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(b, t, WIDTH)
+        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype)).transpose(1, 2).reshape(b, t, WIDTH)
         x = self.norm1(x + F.dropout(self.out(y), drop, self.training))
         y = self.down(F.gelu(self.up(x)))
         return self.norm2(x + F.dropout(y, drop, self.training))
@@ -77,10 +77,7 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, feature: Tensor, mask: Tensor, drop: float = 0.1) -> tuple[Tensor, ...]:
         x = F.dropout(self.embed(ids, feature), drop, self.training)
-        bias = torch.zeros(mask.shape, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
-        if torch.is_autocast_enabled("cpu"):
-            bias = bias.to(torch.bfloat16)
-        bias = bias.to(x.device)
+        bias = torch.zeros(mask.shape, device=x.device).masked_fill(~mask, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias, drop)
         x = x.float()
@@ -131,7 +128,7 @@ class Batch:
 
 @dataclass
 class WindowLinks:
-    """Spans of one window by role, the line of each piece, and the gold links: (link type, from span, to span or None)."""
+    """Spans of one window by role, the line of each piece, the gold links: (type, from span, to span or None)."""
 
     spans: tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]]
     pairs: list[tuple[int, int, int | None]]

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import argparse
 import copy
-import json
 import math
 import random
 import time
-from pathlib import Path
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -23,10 +22,22 @@ from detente.models.decode import CONTENT, CUE, SOURCE
 from detente.models.join import LINK_ROLES, LINK_WIDTH, places
 from detente.models.windows import CLS, SEP
 from training.attribution.corpus import UNKNOWN, Document, Sample, read_desk, read_polnear, samples
-from training.attribution.finish import split
+from training.attribution.finish import finish, options, split
 from training.attribution.network import Batch, Network, WindowLinks, load_encoder
 
 MASK = 103
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """One fall of the learning rate: from `rate` towards zero over `epochs`, ended after the share `until`."""
+
+    epochs: float
+    rate: float
+    until: float = 1.0
+
+
+CYCLES = (Cycle(4, 1.5e-4, 0.82), Cycle(2.75, 1e-4))
 
 
 def batch_of(group: list[Sample]) -> Batch:
@@ -50,7 +61,7 @@ def batch_of(group: list[Sample]) -> Batch:
 
 
 def links_of(s: Sample) -> WindowLinks:
-    """Collect the spans that lie in the window, and the links whose both ends do (or whose end is known to be none)."""
+    """Collect the spans that lie in the window, and the links that end in it or are known to end nowhere."""
     spans: tuple[list, list, list] = ([], [], [])
     index: dict[tuple[int, tuple[int, int]], int] = {}
 
@@ -141,10 +152,12 @@ def hidden(ids: Tensor, mask: Tensor, share: float) -> Tensor:
     return ids.masked_fill(chosen, MASK)
 
 
-def fit(net: Network, docs: list[Document], desk: list[list[Document]], a: argparse.Namespace) -> dict:
-    """Train in place; returns the averaged weights (exponential moving average over the last updates)."""
-    rng = random.Random(a.seed + bool(a.start))
-    torch.manual_seed(a.seed + bool(a.start))
+def fit(
+    net: Network, docs: list[Document], desk: list[list[Document]], a: argparse.Namespace, cycle: Cycle, seed: int
+) -> dict[str, Tensor]:
+    """Train one cycle in place; returns the moving average of the weights over its second half."""
+    rng = random.Random(seed)
+    torch.manual_seed(seed)
     head = [
         p
         for n, p in net.named_parameters()
@@ -160,17 +173,18 @@ def fit(net: Network, docs: list[Document], desk: list[list[Document]], a: argpa
         groups.append(
             {
                 "params": [p],
-                "top": a.rate * a.decay ** (6 - depth),
+                "top": cycle.rate * a.decay ** (6 - depth),
                 "weight_decay": 0.01 if p.ndim > 1 and depth else 0.0,
             }
         )
     opt = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), eps=1e-6)
     per_epoch = sum(len(d.pieces) for d in docs) + a.desk_weight * sum(len(d.pieces) for d in desk[0])
-    total = int(a.epochs * per_epoch / (a.batch * a.size * 0.93))
+    total = int(cycle.epochs * per_epoch / (a.batch * a.size * 0.93))
+    last = int(cycle.until * total)
     step, started = 0, time.time()
     average: dict | None = None
     net.train()
-    while step < total:
+    while step < last:
         pool = samples(docs, a.size, rng)
         for k in range(a.desk_weight):
             pool += samples(desk[k % len(desk)], a.size, rng)
@@ -208,35 +222,24 @@ def fit(net: Network, docs: list[Document], desk: list[list[Document]], a: argpa
                     f"step {step}/{total} tag {tag.item():.4f} link {link.item():.4f} {time.time() - started:.0f}s",
                     flush=True,
                 )
-            if a.save_every and step % a.save_every == 0:
-                torch.save(average or net.state_dict(), Path(a.out) / "net.pt")
-            if step >= total:
+            if step >= last:
                 break
     return average or net.state_dict()
 
 
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("--attribution", type=Path, required=True, help="folder with train.jsonl and dev.jsonl")
-    p.add_argument("--desk", type=Path, required=True, help="folder with train/ and dev/")
-    p.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
-    p.add_argument("--out", type=Path, required=True)
-    p.add_argument("--epochs", type=float, default=6)
+    options(p)
     p.add_argument("--part", type=float, default=1.0, help="share of the training articles, for quick comparisons")
-    p.add_argument("--held", type=int, default=40, help="training articles kept aside to tune the decoder on")
-    p.add_argument("--seed", type=int, default=7)
-    p.add_argument("--size", type=int, default=250)
-    p.add_argument("--batch", type=int, default=4)
-    p.add_argument("--rate", type=float, default=1.5e-4)
+    p.add_argument("--size", type=int, default=300, help="pieces a training window at most")
+    p.add_argument("--batch", type=int, default=3, help="windows a step")
     p.add_argument("--head-rate", type=float, default=1e-3)
     p.add_argument("--decay", type=float, default=0.85, help="learning rate factor a layer downwards")
     p.add_argument("--drop", type=float, default=0.1)
     p.add_argument("--hide", type=float, default=0.04, help="share of pieces hidden behind [MASK]")
     p.add_argument("--ema", type=float, default=0.95, help="share kept of the average, every ten steps")
-    p.add_argument("--desk-weight", type=int, default=4)
+    p.add_argument("--desk-weight", type=int, default=4, help="times that the desk pages are shown an epoch")
     p.add_argument("--link-weight", type=float, default=0.3)
-    p.add_argument("--save-every", type=int, default=0)
-    p.add_argument("--start", type=Path, help="weights of an earlier cycle to go on from")
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--fp32", dest="bf16", action="store_false")
     a = p.parse_args()
@@ -245,27 +248,21 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(a.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    docs = read_polnear(a.attribution / "train.jsonl", tokenizer)
-    held, docs = split(docs, a.held, a.seed)
+    _, docs = split(read_polnear(a.attribution / "train.jsonl", tokenizer), a.held, a.seed)
     docs = docs[: round(len(docs) * a.part)]
     desk = [read_desk(a.desk / "train", tokenizer, furniture=f) for f in (False, True)]
-    print(
-        len(docs),
-        "articles",
-        sum(len(d.pieces) for d in docs),
-        "pieces; desk",
-        sum(len(d.pieces) for d in desk[0]),
-        flush=True,
-    )
+    desk = [split(pages, a.held_pages, a.seed)[1] for pages in desk]
     net = Network()
     load_encoder(net, a.encoder)
-    if a.start:
-        net.load_state_dict(torch.load(a.start, map_location="cpu"), strict=False)
     if torch.cuda.is_available():
         net.cuda()
-    state = fit(net, docs, desk, a)
-    torch.save(state, a.out / "net.pt")
-    (a.out / "held.json").write_text(json.dumps([d.name for d in held]))
+    for number, cycle in enumerate(CYCLES):
+        print("cycle", number, len(docs), "articles,", len(desk[0]), "pages", flush=True)
+        net.load_state_dict(fit(net, docs, desk, a, cycle, a.seed + number))
+        torch.save(net.state_dict(), a.out / "net.pt")
+    a.net, a.out = a.out / "net.pt", a.out / "shipped"
+    torch.set_num_threads(1)
+    finish(a)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A trained network -> decoder numbers (tag bias, confidence weights, threshold), fitted on held-out training articles."""
+"""A trained network -> decoder numbers (links, tag bias, confidence, threshold), fitted on articles kept aside."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from detente.models.join import FACTS, LINK_ROLES, LINKS, Prior, asked, open_to
 from detente.models.tagger import Tagger, attribution_of, vectors_of
 from training.attribution.corpus import Document
 
-
 # added to the scores of O; B, I of source; of cue; of content
 BIASES = tuple(
     (-o, s, s, c, c, 0.0, 0.0) for o, s, c in ((0.0, 0.0, 0.0), (0.6, 0.0, 0.0), (1.0, 0.0, 0.0), (0.6, 0.6, 0.6))
@@ -25,13 +24,14 @@ BIASES = tuple(
 def blank(near: np.ndarray, layout: np.ndarray, window: tuple[int, int]) -> dict[str, Any]:
     """Decoder numbers before tuning: no bias, every candidate kept."""
     scheme = {"bias": [0.0] * 7, "confidence": [0.0] * FACTS, "threshold": 0.0, "lines": 0}
-    tables = {"scale": [1.0] * LINKS, "nothing": [0.0] * LINKS, "near": near.tolist(), "layout": layout.tolist()}
+    tables = {"scale": [1.0] * LINKS, "nothing": [0.0] * LINKS}
+    tables |= {"near": near.tolist(), "layout": layout.tolist()}
     return {**tables, "window": list(window), "schemes": {"polnear": dict(scheme), "speech": dict(scheme)}}
 
 
 def fit_links(tagger: Tagger, docs: list[Document], rigour: float = 1.0) -> None:
-    """Fit the links' prior anew on articles that the network has not seen, on gold spans (conditional logit, L-BFGS)."""
-    old = tagger._prior
+    """Fit the links' prior anew on articles that the network has not seen, on gold spans (conditional logit)."""
+    old = tagger.prior
     parts = [torch.zeros(x.shape, requires_grad=True) for x in (old.scale, old.nothing, old.near, old.layout)]
     cases: list[tuple[int, tuple[Tensor, ...], int]] = []
     for doc in docs:
@@ -66,8 +66,8 @@ def fit_links(tagger: Tagger, docs: list[Document], rigour: float = 1.0) -> None
     print("links", len(cases), f"loss {before:.0f} -> {float(closure()):.0f}", flush=True)
     names = ("scale", "nothing", "near", "layout")
     fitted = [np.round(x + p.detach().numpy(), 4) for p, x in zip(parts, vars_of(old), strict=True)]
-    tagger._decoder.update({n: x.tolist() for n, x in zip(names, fitted, strict=True)})
-    tagger._prior = Prior(*(x.astype(np.float32) for x in fitted))
+    tagger.decoder.update({n: x.tolist() for n, x in zip(names, fitted, strict=True)})
+    tagger.prior = Prior(*(x.astype(np.float32) for x in fitted))
 
 
 def vars_of(prior: Prior) -> tuple[np.ndarray, ...]:
@@ -82,9 +82,9 @@ def jaccard(a: set[int], b: set[int]) -> float:
     return len(a & b) / len(a | b) if a and b else 0.0
 
 
-def judged(tagger: Tagger, docs: list[Document], scheme: Any) -> tuple[np.ndarray, np.ndarray, int]:
-    """Facts of every candidate, whether its content and source are right (best pairs first), and the gold count."""
-    facts, right, gold = [], [], 0
+def judged(tagger: Tagger, docs: list[Document], scheme: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+    """Facts of every candidate, whether its content is right, whether its source is too, and the gold count."""
+    facts, found, right, gold = [], [], [], 0
     for doc in docs:
         cands = []
         for pieces, joined in tagger.joined(doc.text, scheme):
@@ -104,8 +104,9 @@ def judged(tagger: Tagger, docs: list[Document], scheme: Any) -> tuple[np.ndarra
             hit[k] = (not g and not c) or jaccard(g, c) >= 0.4
         for k, c in enumerate(cands):
             facts.append(c[2])
+            found.append(k in hit)
             right.append(hit.get(k, False))
-    return np.array(facts), np.array(right), gold
+    return np.array(facts), np.array(found), np.array(right), gold
 
 
 def fit_confidence(facts: np.ndarray, right: np.ndarray, gold: int) -> tuple[list[float], float, float]:
@@ -128,13 +129,13 @@ def tune(
     fit_links(tagger, docs["polnear"])
     for scheme, held in docs.items():
         best: tuple[float, Any] = (-1.0, None)
-        rules = tagger._decoder["schemes"][scheme]
+        rules = tagger.decoder["schemes"][scheme]
         for lines, bias in ((n, b) for n in (0, 1) for b in biases):
             rules.update(bias=list(bias), lines=lines)
-            facts, right, gold = judged(tagger, held, scheme)
+            facts, _, right, gold = judged(tagger, held, scheme)
             weights, threshold, f1 = fit_confidence(facts, right, gold)
             print(scheme, "lines", lines, "bias", bias, len(right), "of", gold, threshold, f"F1 {f1:.4f}", flush=True)
             if f1 > best[0]:
                 best = (f1, {"bias": list(bias), "confidence": weights, "threshold": threshold, "lines": lines})
-        tagger._decoder["schemes"][scheme] = best[1]
-    return json.loads(json.dumps(tagger._decoder))
+        tagger.decoder["schemes"][scheme] = best[1]
+    return json.loads(json.dumps(tagger.decoder))

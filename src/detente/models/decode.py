@@ -102,10 +102,11 @@ def _viterbi(scores: Floats, line: NDArray[np.int32], tied: NDArray[np.bool_]) -
         final[:alive] = state
     tags = np.zeros(len(scores), np.int64)
     last = final.argmax(axis=1)
-    for f, n, tag in zip(first.tolist(), length.tolist(), last.tolist(), strict=True):
+    for f, n, end in zip(first.tolist(), length.tolist(), last.tolist(), strict=True):
+        held = end
         for at in range(f + n - 1, f - 1, -1):
-            tags[at] = tag
-            tag = int(best[at, tag])
+            tags[at] = held
+            held = int(best[at, held])
     return tags
 
 

@@ -48,8 +48,8 @@ class Tagger:
     def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, decoder: dict[str, Any]) -> None:
         self._session = session
         self._tokenizer = tokenizer
-        self._decoder = decoder
-        self._prior = Prior(*(np.array(decoder[k], np.float32) for k in ("scale", "nothing", "near", "layout")))
+        self.decoder = decoder
+        self.prior = Prior(*(np.array(decoder[k], np.float32) for k in ("scale", "nothing", "near", "layout")))
         self._ends = frozenset(i for i in map(tokenizer.token_to_id, ".!?") if i is not None)
         self._passes: dict[str, tuple[Pieces, Floats]] = {}
         self.remembered = _KEPT
@@ -61,7 +61,7 @@ class Tagger:
         statements alone, content without its outer marks. `threshold` drops what is less confident; the default is
         the one that the weights were tuned with.
         """
-        rules = self._decoder["schemes"][scheme]
+        rules = self.decoder["schemes"][scheme]
         least = rules["threshold"] if threshold is None else threshold
         out = []
         for pieces, joined in self.joined(text, scheme):
@@ -77,14 +77,14 @@ class Tagger:
         if not len(pieces):
             return []
         at = TAGS if scheme == "speech" else 0
-        rules = self._decoder["schemes"][scheme]
+        rules = self.decoder["schemes"][scheme]
         found = spans_of(pieces, rows[:, at : at + TAGS], np.array(rules["bias"], np.float32))
         links = self.links(found, pieces, rows)
         return [(pieces, j) for j in attributions_of(pieces, links, rules["lines"])]
 
     def links(self, found: list[Found], pieces: Pieces, rows: Floats) -> Links:
         """Score the links among the spans found in a text."""
-        return Links(found, pieces.line, vectors_of(rows), self._prior)
+        return Links(found, pieces.line, vectors_of(rows), self.prior)
 
     def rows(self, text: str) -> tuple[Pieces, Floats]:
         """Run the encoder: the text's pieces and one row of outputs a piece."""
@@ -96,7 +96,7 @@ class Tagger:
         return self._passes[text]
 
     def _encode(self, pieces: Pieces) -> Floats:
-        size, context = self._decoder["window"]
+        size, context = self.decoder["window"]
         kept = []
         for w in windows_of(pieces, self._ends, size, context):
             ids = np.concatenate([[CLS], pieces.ids[w.left : w.right], [SEP]]).astype(np.int64)[None]
