@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from detente.lexicon import Lexicon
 from detente.statements.about import dyads_of, focus
+from detente.statements.chains import chains
+from detente.statements.confidence import confidence, reading, voice_kind
 from detente.statements.cues import Cues, load_cues
 from detente.statements.fusion import fuse, tag
 from detente.statements.quotes import UNCUED
 from detente.statements.report import Report
 from detente.statements.reports import read_reports
 from detente.statements.speakers import Voice, container, goes_on, identify, last_person, namesakes
+from detente.statements.stances import stances_of
 from detente.statements.tone import ToneWords, load_tone, read_tone
 from detente.statements.view import View, build_view
 from detente.types import Article, Cast, Evidence, Parse, Stance, Statement, identity
@@ -41,6 +44,16 @@ def find_statements(
     Spans are code points of the article. Without a tagger only what rules find is given; with one its spans add
     recall and settle doubtful reports.
     """
+    return find_readings(article, parse, cast, lexicon, tagger)[0]
+
+
+def find_readings(
+    article: Article, parse: Parse, cast: Cast, lexicon: Lexicon, tagger: Tagger | None = None
+) -> tuple[Speech, list[tuple[str, str]]]:
+    """Return the speech of an article, and for each statement the kinds that its confidence is counted by.
+
+    For those who measure; `find_statements` is the same without the kinds.
+    """
     cues = load_cues(lexicon)
     view = build_view(article, parse, cues, cast)
     reports = read_reports(view, cues)
@@ -49,8 +62,10 @@ def find_statements(
         fused = fuse(view, reports, tag(article, tagger))
         reports, supports = [r for r, _ in fused], [s for _, s in fused]
     voices, cast = _voices(view, cues, cast, reports)
-    statements = _statements(article, view, cast, reports, voices, load_tone(lexicon))
-    return Speech(statements=statements, stances=(), cast=cast)
+    sure = [confidence(lexicon, *row) for row in zip(reports, supports, voices, strict=True)]
+    statements = _statements(article, view, cast, reports, voices, load_tone(lexicon), sure)
+    kinds = [(reading(r, s), voice_kind(v)) for r, s, v in zip(reports, supports, voices, strict=True)]
+    return Speech(statements=statements, stances=stances_of(article.id, cast, statements), cast=cast), kinds
 
 
 def _voices(view: View, cues: Cues, cast: Cast, reports: list[Report]) -> tuple[list[Voice], Cast]:
@@ -75,25 +90,32 @@ def _voices(view: View, cues: Cues, cast: Cast, reports: list[Report]) -> tuple[
 
 
 def _statements(
-    article: Article, view: View, cast: Cast, reports: list[Report], voices: list[Voice], words: ToneWords
+    article: Article,
+    view: View,
+    cast: Cast,
+    reports: list[Report],
+    voices: list[Voice],
+    words: ToneWords,
+    sure: list[float],
 ) -> tuple[Statement, ...]:
     ids = [identity(article.id, "statement", *r.content) for r in reports]
     page = focus(view, cast)
     made = []
-    for report, voice, key in zip(reports, voices, ids, strict=True):
+    links = chains(article, view, cast, reports, voices)
+    for report, voice, key, chain, chance in zip(reports, voices, ids, links, sure, strict=True):
         outer = container(report, reports)
         speaker = cast.actor(voice.actor)
         tone, hits = read_tone(view, words, report)
         made.append(
             Statement(
                 id=key,
-                evidence=Evidence(article=article.id, spans=report.content, rule=report.rule),
+                evidence=Evidence(article=article.id, spans=report.content, rule=_rule(report, voice)),
                 content=report.content,
                 form=report.form,
                 speaker=voice.actor,
                 speaker_span=voice.span,
                 cue=report.cue,
-                chain=(),
+                chain=chain,
                 within=ids[reports.index(outer)] if outer is not None else None,
                 about=dyads_of(view, cast, report, speaker.state if speaker else None, page),
                 tone=tone,
@@ -101,6 +123,12 @@ def _statements(
                 attitude=report.attitude,
                 addressee=report.addressee,
                 occasion=report.occasion,
+                confidence=chance,
             )
         )
     return tuple(made)
+
+
+def _rule(report: Report, voice: Voice) -> str:
+    """Return how words and speaker were read, and how far the tagger agrees: "clause; speaker: name"."""
+    return "; ".join([report.rule, *sorted(report.signs), voice.rule])
