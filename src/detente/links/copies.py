@@ -22,11 +22,11 @@ REACH = 16  # rows of a bucket that each row is compared with
 _SAME, _LOW = 0.58, 0.30  # containment: shared shingles by those of the shorter
 _LEAD = 0.6
 _WHOLE = 0.95
-_TEMPLATE = ((0, 0.25), (2, 0.15), (10**6, 0.05))  # days between, share of common slots filled otherwise
-_FEW = 2  # slots, each seen from both sides, that a slip of the pen may change
+# By days between: the share of common slots filled otherwise, and their weight, beyond slips of the pen. Slots are
+# seen from both sides, so that one day changed weighs 2.5.
+_TEMPLATE = ((0, 0.25, 3.0), (1, 0.15, 3.0), (2, 0.08, 2.0), (10**6, 0.05, 1.5))
 _RERUN = 2  # days within which newspapers take a wire story over; later, only the whole text is a copy
 _SHORT = 12  # shingles below which only an equal text is a copy
-_NUMBER = 0.5  # a number that differs weighs half: tolls are mended, days and names are not
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,12 @@ def overlap(left: Sketch, right: Sketch) -> Overlap:
     ]
     _, here, there = np.intersect1d(left.slots, right.slots, assume_unique=True, return_indices=True)
     other = (left.fillings[here] & right.fillings[there]) == 0
-    mended = other & left.numeric[here] & right.numeric[there]
     return Overlap(
         contained=shared / small if small else 0.0,
         jaccard=shared / union if union else 0.0,
         lead=max(leads, default=0.0),
         slots=int(here.size),
-        differing=float(other.sum() - (1 - _NUMBER) * mended.sum()),
+        differing=float(np.minimum(left.weights[here], right.weights[there])[other].sum()),
     )
 
 
@@ -91,8 +90,8 @@ def judge_copy(left: Sketch, right: Sketch) -> Link | None:
 def _verdict(found: Overlap, gap: int) -> tuple[Verdict, str]:
     if found.jaccard == 1 and not found.differing:
         return Verdict.SAME, "the words are the same"
-    limit = next(share for days, share in _TEMPLATE if gap <= days)
-    if found.differing >= _FEW and found.differing / found.slots >= limit:
+    limit, least = next((share, weight) for days, share, weight in _TEMPLATE if gap <= days)
+    if found.differing >= least and found.differing / found.slots >= limit:
         return (
             Verdict.DIFFERENT,
             f"the same sentences carry other names, days or numbers ({found.differing:g} of {found.slots})",

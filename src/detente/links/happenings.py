@@ -11,8 +11,10 @@ from detente.links.told import RECENT, Told
 from detente.types import EventType, Link, Status, Verdict
 
 BY = "detente.links.happenings"
-_SLACK = timedelta(days=1)  # time zones and "overnight" move a day by one
+_WEEK = 0.1  # weight of undated news days apart, which may be of a series: never the same by words alone
+SLACK = timedelta(days=1)  # time zones and "overnight" move a day by one
 _SAME, _UNSURE = 1.2, 0.6
+_NEWS = 4  # days for which news without a day is taken to be of a happening without further ado
 _LONG = 31  # days of a stretch of time beyond which meeting says little
 _MISTAKEN = 3  # days by which a copy may give another day for the same sentence
 # Types that readers, and outlets, put for one another: a visit is talks, support or cooperation.
@@ -29,6 +31,7 @@ _FAMILIES = tuple(
         "ASSAULT COERCE MOBILIZE",
     )
 )
+_VAGUE = 1.8  # the sum that says the same where the days say little
 Weighed = tuple[float, str]
 
 
@@ -56,10 +59,11 @@ def judge_happening(left: Told, right: Told, articles: Verdict | None = None) ->
         return _link(left, right, Verdict.DIFFERENT, 0.0, [kinds, (0.0, days)])
     found = [kinds, *_places(left, right), *_words(left, right, words), *_articles(articles, copied), times]
     score = sum(weight for weight, _ in found)
-    verdict = Verdict.SAME if score >= _SAME else Verdict.UNSURE if score >= _UNSURE else Verdict.DIFFERENT
-    vague = times[0] <= 0.2
-    if vague and verdict is not Verdict.UNSURE and not copied and score < _SAME + 0.6:
-        verdict = Verdict.UNSURE if score > -1.0 else Verdict.DIFFERENT
+    vague = times[0] <= 0.2 and not copied
+    if score >= (_VAGUE if vague else _SAME) and times[0] != _WEEK:
+        verdict = Verdict.SAME
+    else:
+        verdict = Verdict.UNSURE if score >= (-1.0 if vague else _UNSURE) else Verdict.DIFFERENT
     return _link(left, right, verdict, score, found)
 
 
@@ -113,7 +117,7 @@ def _times(left: Told, right: Told, copied: bool) -> Weighed | None:
     told = left.telling.when is not None, right.telling.when is not None
     if not all(told):
         return _undated(left, right, copied)
-    if a.start >= b.stop + _SLACK or b.start >= a.stop + _SLACK:
+    if a.start >= b.stop + SLACK or b.start >= a.stop + SLACK:
         gap = max(a.start, b.start) - min(a.last, b.last)
         if copied and gap.days <= _MISTAKEN:
             return 0.3, f"a copy gives another day ({a.start} and {b.start})"
@@ -137,7 +141,7 @@ def _undated(left: Told, right: Told, copied: bool) -> Weighed | None:
         gap = abs((left.published - right.published).days)
         if gap > RECENT:
             return None
-        weight = 1.0 if gap <= 1 else 0.6 if gap <= 3 else 0.2
+        weight = 1.0 if gap <= 1 else 0.3 if copied else _WEEK
         return weight, f"both undated news, published within {gap} days of each other"
     news = right if dated is left else left
     when = dated.interval
@@ -146,9 +150,10 @@ def _undated(left: Told, right: Told, copied: bool) -> Weighed | None:
     if when.days > _LONG:
         return 0.2, "one gives only a long stretch of time"
     late = (news.published - when.last).days
-    if late > RECENT or when.start > news.published + _SLACK:
+    if late > RECENT or when.start > news.published + SLACK:
         return (0.3, "a copy that gives no day") if copied else None
-    return 1.0 - 0.05 * max(late, 0), f"the days meet (told {max(late, 0)} days later as news)"
+    weight = 1.0 - 0.05 * max(late, 0) if late <= _NEWS else 0.2
+    return weight, f"the days meet (told {max(late, 0)} days later as news)"
 
 
 def _places(left: Told, right: Told) -> list[Weighed]:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
-from detente.links.words import name_code, sentences_of, word_code
+from detente.links.words import is_calendar, name_code, sentences_of, word_code
 from detente.types import Article, LineKind
 
 Codes: TypeAlias = NDArray[np.uint32]
@@ -36,8 +36,9 @@ class Sketch:
     """What a judgement of copies needs of an article; arrays are sorted, 64-bit.
 
     `shingles` are all shingles, `lead` those of the opening (32 bits each); `slots[i]` is filled by `fillings[i]`,
-    64 bits of which each name sets one; `numeric[i]` says that only numbers fill it. `bands` are the article's keys
-    in an LSH index, one for each band in order; none where there are no words.
+    64 bits of which each name sets one; `weights[i]` says how much another filling means: a day 1.25, a name 1, a
+    number 0.5, since tolls are mended and days are not. `bands` are the article's keys in an LSH index, one for each
+    band in order; none where there are no words.
     """
 
     article: str
@@ -48,7 +49,7 @@ class Sketch:
     lead: Codes
     slots: Codes
     fillings: Wide
-    numeric: NDArray[np.bool_]
+    weights: NDArray[np.float32]
     bands: NDArray[np.int64]
 
 
@@ -60,7 +61,7 @@ def sketch(article: Article) -> Sketch:
     numbers = np.repeat(np.arange(len(sentences)), [len(sentence) for sentence in sentences])
     codes: Wide = np.array([word_code(w) for w in words], dtype=np.uint64)
     shingles = _shingles(codes)
-    slots, fillings, numeric = _slots(words, codes, numbers)
+    slots, fillings, weights = _slots(words, codes, numbers)
     unique = np.unique(shingles)
     published = article.published
     return Sketch(
@@ -72,7 +73,7 @@ def sketch(article: Article) -> Sketch:
         lead=np.unique(shingles[:_LEAD]),
         slots=slots,
         fillings=fillings,
-        numeric=numeric,
+        weights=weights,
         bands=_bands(unique),
     )
 
@@ -105,7 +106,7 @@ def _bands(shingles: Codes) -> NDArray[np.int64]:
 
 def _slots(
     words: Sequence[str], codes: Wide, sentences: NDArray[np.int64]
-) -> tuple[Codes, Wide, NDArray[np.bool_]]:
+) -> tuple[Codes, Wide, NDArray[np.float32]]:
     """Return the slots with their fillings; one that leaves its sentence, or occurs twice, is left out.
 
     A word is a filling where it is a number, or is capitalised and never written small in the same article.
@@ -115,10 +116,10 @@ def _slots(
     marked = np.array(marks, dtype=np.bool_)
     plain, filled = np.flatnonzero(~marked), np.flatnonzero(marked)
     if plain.size < _SIDE or not filled.size:
-        return np.array([], dtype=np.uint32), np.array([], dtype=np.uint64), np.array([], dtype=np.bool_)
+        return np.array([], dtype=np.uint32), np.array([], dtype=np.uint64), np.array([], dtype=np.float32)
     gap = np.searchsorted(plain, filled)  # a run of fillings lies before plain[gap]
     starts = np.flatnonzero(np.diff(gap, prepend=-1))
-    fillings, numeric = _fillings([w for w, m in zip(words, marks, strict=True) if m], starts)
+    fillings, weights = _fillings([w for w, m in zip(words, marks, strict=True) if m], starts)
     at, own = gap[starts], sentences[filled[starts]]
     sides = []
     for first in (-_SIDE, 0):  # the plain words before the run, then those after it
@@ -126,18 +127,24 @@ def _slots(
         around = plain[inside]
         inner = (sentences[around] == own[:, None]).all(axis=1) & (np.diff(inside) > 0).all(axis=1)
         mixed = (codes[around[inner]] * np.array(_MIX)).sum(axis=1, dtype=np.uint64) + np.uint64(first & 1)
-        sides.append((_narrow(mixed), fillings[inner], numeric[inner]))
-    keys, bits, only = (np.concatenate(parts) for parts in zip(*sides, strict=True))
+        sides.append((_narrow(mixed), fillings[inner], weights[inner]))
+    keys, bits, heavy = (np.concatenate(parts) for parts in zip(*sides, strict=True))
     slots, place, counts = np.unique(keys, return_index=True, return_counts=True)
     once = counts == 1
-    return slots[once], bits[place[once]], only[place[once]]
+    return slots[once], bits[place[once]], heavy[place[once]]
 
 
-def _fillings(names: Sequence[str], starts: NDArray[np.int64]) -> tuple[Wide, NDArray[np.bool_]]:
-    """Return the bits of each run, and whether it is a number alone; of a date only the numbers count."""
+def _fillings(names: Sequence[str], starts: NDArray[np.int64]) -> tuple[Wide, NDArray[np.float32]]:
+    """Return the bits of each run and its weight; in a run with a number only numbers count, then only days."""
     digits = np.array([name[0].isdigit() for name in names], dtype=np.bool_)
+    days = np.array([is_calendar(name) for name in names], dtype=np.bool_)
     bits = np.array([1 << (name_code(name) & 63) for name in names], dtype=np.uint64)
-    dated = np.logical_or.reduceat(digits, starts)
-    whole = np.bitwise_or.reduceat(bits, starts)
-    numbers = np.bitwise_or.reduceat(np.where(digits, bits, np.uint64(0)), starts)
-    return np.where(dated, numbers, whole), np.logical_and.reduceat(digits, starts)
+    none = np.uint64(0)
+    whole, calendar, numbers = (
+        np.bitwise_or.reduceat(each, starts)
+        for each in (bits, np.where(days, bits, none), np.where(digits, bits, none))
+    )
+    dated, number = calendar != 0, numbers != 0
+    chosen = np.where(number, numbers, np.where(dated, calendar, whole))
+    weights = np.where(dated, 1.25, np.where(number, 0.5, 1.0)).astype(np.float32)
+    return chosen, weights

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from detente.links.contradictions import best_day, contradictions, who_began
 from detente.links.groups import group
-from detente.links.happenings import judge_happening
+from detente.links.happenings import SLACK, judge_happening
 from detente.links.neighbours import pairs
 from detente.links.told import Told
-from detente.types import Happening, Link, Status, Verdict, identity
+from detente.types import Happening, Link, Status, Verdict, When, identity
 
 _STRENGTH = (
     Status.ACTUAL,
@@ -21,6 +22,9 @@ _STRENGTH = (
     Status.PLANNED,
     Status.HYPOTHETICAL,
 )
+
+
+_MARGIN = 0.5  # of the score, by which one day must fit news without a day better than the next
 
 
 class Stories:
@@ -45,10 +49,35 @@ def link_happenings(told: Iterable[Told], stories: Sequence[Link] = ()) -> Itera
     """Yield the links between tellings of one dyad whose days may meet; `stories` are standing links of copies."""
     items = list(told)
     known = Stories((t.article for t in items), stories)
-    for left, right in pairs(items):
-        link = judge_happening(left, right, known.between(left.article, right.article))
-        if link is not None:
-            yield link
+    judged = ((a, b, judge_happening(a, b, known.between(a.article, b.article))) for a, b in pairs(items))
+    yield from _without_rivals([(a, b, link) for a, b, link in judged if link is not None])
+
+
+def _without_rivals(judged: list[tuple[Told, Told, Link]]) -> Iterator[Link]:
+    """Turn SAME into UNSURE where news without a day fits happenings of two days about as well."""
+    fits: dict[str, dict[When, float]] = {}
+    for left, right, link in judged:
+        for one, other in ((left, right), (right, left)):
+            if link.verdict is not Verdict.DIFFERENT and one.telling.when is None and other.telling.when is not None:
+                best = fits.setdefault(one.telling.id, {})
+                best[other.telling.when.when] = max(best.get(other.telling.when.when, 0.0), link.score)
+    torn = {key for key, best in fits.items() if _torn(best)}
+    for left, right, link in judged:
+        for one, other in ((left, right), (right, left)):
+            if link.verdict is Verdict.SAME and one.telling.id in torn and other.telling.when is not None:
+                link = replace(link, verdict=Verdict.UNSURE, reasons=(*link.reasons, "but another day fits as well"))
+        yield link
+
+
+def _torn(best: Mapping[When, float]) -> bool:
+    """Tell whether the two best of days that exclude one another are nearly as good."""
+    ranked = sorted(best.items(), key=lambda pair: -pair[1])
+    first, score = ranked[0]
+    return any(
+        score - other < _MARGIN
+        for when, other in ranked[1:]
+        if when.start >= first.stop + SLACK or first.start >= when.stop + SLACK
+    )
 
 
 def group_happenings(

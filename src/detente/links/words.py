@@ -7,6 +7,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from zlib import crc32
 
+from detente.dates.words import month_numbers, weekday_numbers
 from detente.text import fold
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -54,6 +55,12 @@ def spelling(word: str) -> str:
     for pattern, new in _SPELLINGS:
         key = pattern.sub(new, key)
     return key
+
+
+@lru_cache(maxsize=1 << 16)
+def is_calendar(word: str) -> bool:
+    """Tell whether a word names a month or a weekday."""
+    return bool(month_numbers(word) or weekday_numbers(word))
 
 
 @lru_cache(maxsize=1 << 16)
