@@ -120,8 +120,8 @@ def nearest(cast: Cast, span: Span) -> list[Mention]:
             continue
         shared = min(mention.span.stop, span.stop) - max(mention.span.start, span.start)
         whole = max(mention.span.stop, span.stop) - min(mention.span.start, span.start)
-        # heads decide: a phrase ends with its head far more often than it begins with it
-        score = shared / whole + 0.5 * (mention.span.stop == span.stop)
+        # a shared edge counts: the same phrase, cut differently
+        score = shared / whole + 0.5 * (mention.span.stop == span.stop) + 0.5 * (mention.span.start == span.start)
         if score > top + 1e-9:
             best, top = [mention], score
         elif abs(score - top) <= 1e-9:

@@ -42,6 +42,8 @@ def find_cast(article: Article, parse: Parse, lexicon: Lexicon) -> Cast:
 
 def _read(scene: Scene, draft: Draft, focus: Focus, people: list[Person]) -> None:
     """Walk through the tokens: what is named comes into focus, noun phrases and pronouns are read against it."""
+    for person in people:
+        _learn(scene, draft, focus, person, early=True)
     phrases = {phrase.head: phrase for phrase in scene.phrases}
     by_figure = {person.figure.key: person for person in people}
     done: set[int] = set()
@@ -60,7 +62,7 @@ def _read(scene: Scene, draft: Draft, focus: Focus, people: list[Person]) -> Non
                 focus.see(mark)
 
 
-def _learn(scene: Scene, draft: Draft, focus: Focus, person: Person) -> None:
+def _learn(scene: Scene, draft: Draft, focus: Focus, person: Person, *, early: bool = False) -> None:
     """Give a person the state and standing that his titles tell, once the words before them have been read."""
     figure = person.figure
     for title in person.titles:
@@ -70,6 +72,10 @@ def _learn(scene: Scene, draft: Draft, focus: Focus, person: Person) -> None:
         found = belongs(scene, draft, title.first, title.head, title.stop, title.noun.word)
         if found:
             figure.learn(*found)
+    if person.known and person.known.serving:
+        figure.learn(person.known.state, "state: of the holder in the lexicon")
+    if early:
+        return
     if person.titles and figure.official and not scene.title(person.titles[0].head):
         _place(scene, focus, person)
 

@@ -7,6 +7,7 @@ from detente.mentions.context import likely_state
 from detente.mentions.draft import Draft, Figure, Mark
 from detente.mentions.focus import Focus
 from detente.mentions.names import state_figure
+from detente.mentions.persons import SPEECH
 from detente.mentions.roles import noun_gender, post, same_role
 from detente.mentions.scene import Phrase, Scene
 from detente.types import ActorKind, MentionKind
@@ -18,6 +19,9 @@ _PAIRS = frozenset({"two", "both"})
 _OPEN = frozenset({"expert", "body", "leader"})
 _NEVER = frozenset({"vessel", "body"})
 _STATELY = frozenset({"office", "force", "institution", "uniformed"})
+_MAYBE_MEDIA = frozenset(
+    "account page letter paper site station channel wire publication journal bulletin blog post".split()
+)
 _ANY_BODY = frozenset({"organisation", "organization", "bloc", "alliance"})
 _BODY_WORDS = _ANY_BODY | {"union", "commission", "council", "court", "assembly", "agency", "mission", "league", "bank", "office"}
 # general nouns that may take up a person introduced by a narrower one
@@ -60,6 +64,8 @@ def read_phrase(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> Non
         found = _across(scene, draft, focus, phrase)
     if phrase.noun.plural and sort in ("office", "leader") and _pair(scene, draft, focus, phrase, found):
         return
+    if _idle_medium(scene, draft, phrase):
+        return
     commission = _the_commission(scene, draft, phrase)
     if commission:
         _add(scene, draft, phrase, commission, "coreference: the European Commission")
@@ -79,9 +85,17 @@ def read_phrase(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> Non
     _add(scene, draft, phrase, figure, figure.why or "nominal: no state in its words")
 
 
+def _idle_medium(scene: Scene, draft: Draft, phrase: Phrase) -> bool:
+    """a different account; a letter: words that are outlets only where they have a name or say something"""
+    if phrase.noun.word not in _MAYBE_MEDIA or phrase.head in draft.named:
+        return False
+    verb = scene.tokens[scene.tokens[phrase.head].head].lemma.lower()
+    return not (scene.subject(phrase.head) and verb in SPEECH)
+
+
 def _the_commission(scene: Scene, draft: Draft, phrase: Phrase) -> Figure | None:
     """the Commission, in capitals, where the page speaks of the European Union"""
-    plain_one = phrase.noun.word == "commission" and scene.tokens[phrase.head].text == "Commission"
+    plain_one = phrase.noun.word == "commission" and scene.lower[phrase.first : phrase.head] == ["the"]
     if not plain_one or "EU" not in scene.states or phrase.start - phrase.first > 1:
         return None
     entry = scene.vocabulary.entries["European Commission"]

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 
 from detente.mentions.draft import Draft, Figure, Mark
 from detente.mentions.offices import Known
-from detente.mentions.roles import noun_gender, posts, role_words
+from detente.mentions.roles import joined, noun_gender, posts, role_words
 from detente.mentions.runs import NOT_PEOPLE, Run, Title, runs
 from detente.mentions.scene import Scene
 from detente.mentions.spelling import name_key, same_given
 from detente.mentions.vocabulary import plain
 from detente.types import ActorKind, MentionKind
 
-_SPEECH = frozenset(
+SPEECH = frozenset(
     ["say", "tell", "note", "add", "state", "claim", "argue", "insist", "warn", "stress", "remark", "recall", "explain", "believe", "think", "reply", "answer", "ask", "declare", "announce", "write", "comment", "conclude", "observe", "point", "admit", "deny", "accuse", "promise", "suggest", "emphasize", "emphasise", "underline", "urge", "thank", "call", "describe", "predict", "joke", "object", "maintain", "confirm", "continue", "respond", "inform", "report"]
 )
 
@@ -64,7 +64,7 @@ def _taken(draft: Draft, run: Run) -> bool:
 
 def with_a_title(scene: Scene, run: Run) -> bool:
     """Deputy minister Irakli Gventsadze; Mr. Botir Eshonov"""
-    return run.honorific is not None or (run.title or run.earlier) is not None
+    return run.honorific is not None or (run.title or run.shared or run.earlier) is not None
 
 
 def with_an_apposition(scene: Scene, run: Run) -> bool:
@@ -94,7 +94,7 @@ def subject_of_speech(scene: Scene, run: Run) -> bool:
     return (
         len(run.words) > 1
         and token.dep == "nsubj"
-        and verb in _SPEECH
+        and verb in SPEECH
         and token.ent not in ("ORG", "GPE", "LOC", "FAC")
     )
 
@@ -218,7 +218,7 @@ def _short(scene: Scene, draft: Draft, people: list[Person], run: Run) -> None:
             and run.title.stop == run.first
             and run.title.noun.sort.name in ("office", "leader", "expert", "person")
         )
-        spoken = token.dep == "nsubj" and scene.tokens[token.head].lemma.lower() in _SPEECH and token.ent == "PERSON"
+        spoken = token.dep == "nsubj" and scene.tokens[token.head].lemma.lower() in SPEECH and token.ent == "PERSON"
         if titled or spoken:
             person = _draw(scene, draft, people, run.words[0], name_key(run.words[0]), [])
             _mark(
@@ -278,14 +278,14 @@ def _mark(scene: Scene, draft: Draft, run: Run, person: Person, rule: str) -> No
     person.places.append(run.first)
     figure = person.figure
     figure.gender = run.gender or figure.gender
-    for title in (run.title, run.earlier, run.apposition):
+    for title in (run.title, run.shared, run.earlier, run.apposition):
         if title is None:
             continue
         person.titles.append(title)
         figure.roles.append(role_words(scene, title))
         figure.posts += posts(scene, title)
         figure.gender = figure.gender or noun_gender(title.noun.word)
-        if not (title.before and title.stop == run.first):
+        if title is not run.shared and not (title.before and title.stop == run.first):
             _title_mark(scene, draft, title, figure)
     _add(scene, draft, run, figure, rule)
 
@@ -308,17 +308,19 @@ def _add(scene: Scene, draft: Draft, run: Run, figure: Figure | None, rule: str)
 
 
 def _title_mark(scene: Scene, draft: Draft, title: Title, figure: Figure) -> None:
-    if title.head in draft.by_head:
-        return
-    draft.add(
-        Mark(
-            title.first,
-            title.stop,
-            title.head,
-            scene.span(title.first, title.stop),
-            MentionKind.NOMINAL,
-            figure,
-            role=role_words(scene, title),
-            rule="person: apposition",
-        )
-    )
+    role = role_words(scene, title)
+    for index in (title.head, *joined(scene, title)):
+        if index not in draft.by_head:
+            first, stop = (title.first, title.stop) if index == title.head else (index, index + 1)
+            draft.add(
+                Mark(
+                    first,
+                    stop,
+                    index,
+                    scene.span(first, stop),
+                    MentionKind.NOMINAL,
+                    figure,
+                    role=role,
+                    rule="person: apposition",
+                )
+            )

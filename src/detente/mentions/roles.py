@@ -30,10 +30,25 @@ def role_words(scene: Scene, title: Title) -> str:
 def posts(scene: Scene, title: Title) -> list[str]:
     """Return the head words of a title and of the nouns joined to it: "political scientist", "economy minister"."""
     found = [post(scene, title.first, title.head, title.stop, title.noun.word, len(title.noun.before), len(title.noun.after))]
-    for index in scene.conjuncts(title.head)[1:]:
+    for index in joined(scene, title):
         hit = scene.noun_at(index)
-        if hit and title.head < index < title.stop:
+        if hit:
             found.append(hit[0].word)
+    return found
+
+
+def joined(scene: Scene, title: Title) -> list[int]:
+    """Return the heads of further nouns for the person inside a title: "director of a fund and political scientist"."""
+    found = []
+    for index in range(title.head + 1, title.stop):
+        hit = scene.noun_at(index)
+        if hit is None or hit[0].plural or hit[0].sort.kind != "person" or scene.compound(index):
+            continue
+        first = hit[1]
+        while first > title.head + 1 and scene.tokens[first - 1].pos == "ADJ":
+            first -= 1
+        if scene.lower[first - 1] == "and":
+            found.append(index)
     return found
 
 

@@ -47,6 +47,7 @@ class Run:
     title: Title | None = None
     apposition: Title | None = None
     earlier: Title | None = None  # "its deputy chairman, Major X"
+    shared: Title | None = None  # a plural title before the name joined to this one
     honorific: int | None = None  # token where the honorifics begin
 
     @property
@@ -112,11 +113,21 @@ def runs(scene: Scene) -> list[Run]:
             if namelike(scene, index):
                 run = _run(scene, index, sentence.stop)
                 _look_around(scene, run, sentence.first, sentence.stop)
+                _share_title(scene, found, run)
                 found.append(run)
                 index = run.stop
             else:
                 index += 1
     return found
+
+
+def _share_title(scene: Scene, found: list[Run], run: Run) -> None:
+    """Presidents Ilham Aliyev and Vladimir Putin: one plural title for both"""
+    if not found or run.title or run.first != found[-1].stop + 1:
+        return
+    above = found[-1].title or found[-1].shared
+    if above and above.noun.plural and scene.lower[run.first - 1] in ("and", ","):
+        run.shared = above
 
 
 def _run(scene: Scene, first: int, limit: int) -> Run:

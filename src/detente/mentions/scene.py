@@ -224,14 +224,14 @@ class Scene:
     def subject(self, index: int) -> bool:
         """Tell whether the token is, or is joined to, a subject."""
         token = self.tokens[index]
-        while token.dep == "conj" and token.head != token.index:
+        while token.dep in ("conj", "appos") and token.head != token.index:
             token = self.tokens[token.head]
         return token.dep in ("nsubj", "nsubjpass", "csubj")
 
     def main_subject(self, index: int) -> bool:
         """Tell whether the token is, or is joined to, the subject of its sentence's main verb."""
         token = self.tokens[index]
-        while token.dep == "conj" and token.head != token.index:
+        while token.dep in ("conj", "appos") and token.head != token.index:
             token = self.tokens[token.head]
         return token.dep in ("nsubj", "nsubjpass") and self.tokens[token.head].head == token.head
 
