@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import ahocorasick_rs
 from lxml import etree
-from lxml import html as lxml_html
 
 _BLOCKS = frozenset(
     """address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset
@@ -26,38 +26,58 @@ _SPACE = re.compile(r"\s+")
 # Bits of where a line stands; the first group are elements, the second words of class, id and role.
 ELEMENTS = ("nav", "header", "footer", "aside", "article", "main", "figure", "figcaption", "li", "blockquote", "table",
             "form", "button", "noscript", "select", "h1", "h2", "h3", "h4", "p", "a", "section", "details", "iframe")  # fmt: skip
+# A word is a part of a class name in lower case with "_" as "-"; "-ad-" stands for the whole name part "ad".
 _WORDS: dict[str, str] = {
-    "body": r"article-?_?(?:body|content|text|main)|story-?_?(?:body|content|text)|post-?_?(?:body|content|text)|entry-?_?content|"
-    r"(?:body|main|content)-?_?(?:text|copy|article|body)|richtext|rich-text|articletext|artikeltext|news-?_?(?:text|body|content)|paragraph",
-    "content": r"article|content|story|entry|post\b|text",
-    "related": r"relat|recommend|similar|more-?_?(?:on|from|stories|news)|most-?_?(?:read|popular)|popular|trending|teaser|"
-    r"latest|also|promo|outbrain|taboola|suggest|card|carousel|read-?more|further|weitere|list",
-    "social": r"share|social|follow|facebook|twitter|whatsapp|sharing|bookmark|tool|action",
-    "comments": r"comment|disqus|discussion|reply|rating|poll",
-    "menu": r"nav|menu|breadcrumb|header|masthead|topbar|toolbar|search|skip|sitemap|pagination|pager",
-    "foot": r"foot|copyright|legal|imprint|bottom",
-    "side": r"side|aside|widget|rail|column-?right|right-?col",
-    "advert": r"\bad\b|\bads\b|advert|sponsor|banner|anzeige|commercial|\bad-|-ad\b|dfp|paid|partner",
-    "sign": r"newsletter|subscri|signup|sign-up|paywall|login|register|cookie|consent|gdpr|modal|popup|overlay|donat|piano|abo\b|regwall|offer",
-    "caption": r"caption|credit|image|photo|picture|media|gallery|video|player|figure|img|embed|infobox|factbox",
-    "byline": r"byline|author|meta|date|time|publish|info|credits|source|autor",
-    "tags": r"\btags?\b|tag-|keyword|topic|label|category|categories|hashtag",
-    "headline": r"headline|title|kicker|overline",
-    "standfirst": r"lead\b|lede|standfirst|intro|teaser-?text|summary|subtitle|sub-?head|dek\b|deck\b|abstract|excerpt|description|perex|sapo|vorspann",
-    "hidden": r"hidden|visually|sr-only|screen-?reader|print-?only|accessib|offscreen",
-    "quote": r"quote|pull",
+    "body": "article-body articlebody article-content articlecontent article-text articletext article-main story-body storybody "
+    "story-content story-text post-body post-content post-text postbody entry-content entrycontent body-text bodytext body-copy "
+    "bodycopy content-text content-body content-article main-text main-content content-main richtext rich-text artikeltext "
+    "news-text newstext news-body news-content paragraph",
+    "content": "article content story entry -post- text",
+    "related": "relat recommend similar more-on moreon more-from more-stories more-news most-read mostread most-popular "
+    "mostpopular popular trending teaser latest also promo outbrain taboola suggest card carousel read-more readmore further "
+    "weitere list",
+    "social": "share social follow facebook twitter whatsapp sharing bookmark tool action",
+    "comments": "comment disqus discussion reply rating poll",
+    "menu": "nav menu breadcrumb header masthead topbar toolbar search skip sitemap pagination pager",
+    "foot": "foot copyright legal imprint bottom",
+    "side": "side aside widget rail column-right columnright right-col rightcol",
+    "advert": "-ad- -ads- advert sponsor banner anzeige commercial dfp paid partner",
+    "sign": "newsletter subscri signup sign-up paywall login register cookie consent gdpr modal popup overlay donat piano -abo- "
+    "regwall offer",
+    "caption": "caption credit image photo picture media gallery video player figure img embed infobox factbox",
+    "byline": "byline author meta date time publish info credits source autor",
+    "tags": "-tag- -tags- -tag keyword topic label category categories hashtag",
+    "headline": "headline title kicker overline",
+    "standfirst": "-lead- -lede- standfirst intro teaser-text teasertext summary subtitle subhead sub-head -dek- -deck- abstract "
+    "excerpt description perex sapo vorspann",
+    "hidden": "hidden visually sr-only screen-reader screenreader print-only printonly accessib offscreen",
+    "quote": "quote pull",
 }  # fmt: skip
 WORDS = tuple(_WORDS)
-_PATTERNS = [re.compile(p, re.I) for p in _WORDS.values()]
+_PARTS = [(part, 1 << k) for k, parts in enumerate(_WORDS.values()) for part in parts.split()]
+_FINDER = ahocorasick_rs.AhoCorasick([part for part, _ in _PARTS])
 _ELEMENT_BIT = {name: 1 << k for k, name in enumerate(ELEMENTS)}
 HIDDEN = 1 << len(ELEMENTS)
 ARTICLE_BODY = 1 << (len(ELEMENTS) + 1)
 
 
+@lru_cache(maxsize=50_000)
+def _words_in(name: str) -> int:
+    """Return the bits of the word groups found in one class name, id or role."""
+    plain = f"-{name.lower().replace('_', '-')}-"
+    bits = 0
+    for index, _, _ in _FINDER.find_matches_as_indexes(plain, overlapping=True):
+        bits |= _PARTS[index][1]
+    return bits
+
+
 @lru_cache(maxsize=20_000)
 def _words_of(attributes: str) -> int:
     """Return the bits of the word groups found in an element's class, id and role."""
-    return sum(1 << k for k, pattern in enumerate(_PATTERNS) if pattern.search(attributes))
+    bits = 0
+    for name in attributes.split()[:12]:
+        bits |= _words_in(name[:60])
+    return bits
 
 
 @dataclass(slots=True)
@@ -65,7 +85,7 @@ class Block:
     """One visible line and where it stood.
 
     `elements` and `words` are bits over all ancestors, `near` over the block itself and its parent; `parent` and
-    `grand` number the enclosing blocks; `linked` is the share of its characters inside links.
+    `grand` number the two blocks around it; `linked` is the share of its characters inside links.
     """
 
     text: str
@@ -102,31 +122,21 @@ def flatten(source: str) -> Flattened:
 
 
 def _tree(source: str) -> Any:
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        return etree.fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 
 
-@dataclass(slots=True)
-class _State:
-    """What an element hands down to its children."""
-
-    elements: int
-    words: int
-    own: int
-    number: int
-    parent: int
-    grand: int
-    depth: int
-    tag: str
-    signature: str
-    linked: bool
+# What an element hands down to its children: element bits, word bits, own word bits, word bits of the block and
+# its parent, number of the block, of its parent, of its grandparent, depth, tag, signature, inside a link.
+_State = tuple[int, int, int, int, int, int, int, int, str, str, bool]
+_START: _State = (0, 0, 0, 0, 0, 0, 0, 0, "body", "body", False)
 
 
 class _Line:
-    """The line being gathered."""
+    """The line being gathered: its pieces, and the state of the element that its first word stood in."""
 
     __slots__ = ("linked", "parts", "state")
 
@@ -139,73 +149,84 @@ class _Line:
         self.parts.append(text)
         if self.state is None and not text.isspace():
             self.state = state
-        if state.linked:
+        if state[10]:
             self.linked += len(text)
 
-    def flush(self) -> Iterator[Block]:
-        if self.parts:
-            text = _SPACE.sub(" ", "".join(self.parts)).strip()
-            state = self.state
-            if text and state is not None:
-                yield Block(
-                    text, state.tag, state.elements, state.words, state.own, state.parent, state.grand, state.depth,
-                    min(1.0, self.linked / max(1, len(text))), state.signature,
-                )  # fmt: skip
-            self.parts, self.linked, self.state = [], 0, None
+    def flush(self) -> Block | None:
+        """Return the finished line, or None where nothing visible was gathered; begin a new one."""
+        parts, state, linked = self.parts, self.state, self.linked
+        self.parts, self.state, self.linked = [], None, 0
+        if state is None:
+            return None
+        text = _SPACE.sub(" ", parts[0] if len(parts) == 1 else "".join(parts)).strip()
+        elements, words, _, near, _, parent, grand, depth, tag, signature, _ = state
+        share = min(1.0, linked / len(text))
+        return Block(text, tag, elements, words, near, parent, grand, depth, share, signature)
 
 
 def _walk(body: Any) -> Iterator[Block]:
     line = _Line()
-    start = _State(0, 0, 0, 0, 0, 0, 0, "body", "body", False)
     counter = 0
-    stack: list[tuple[Any, _State, int]] = [(body, start, 0)]  # element, inherited state, phase
+    # An entry is an element to enter, or None and the text behind an element that was left (block: break first).
+    stack: list[tuple[Any, _State, bool, str | None]] = [(body, _START, False, None)]
     while stack:
-        element, state, phase = stack.pop()
-        if phase == 1:  # leaving the element: what follows it belongs to the parent
-            if element.tag in _BLOCKS:
-                yield from line.flush()
-            if element.tail and stack and element is not body:
-                line.add(element.tail, state)
+        element, state, breaks, text = stack.pop()
+        if element is None:
+            if breaks and line.parts and (block := line.flush()) is not None:
+                yield block
+            if text:
+                line.add(text, state)
             continue
         tag = element.tag
+        tail = element.tail if element is not body else None
         if not isinstance(tag, str) or tag in _UNSEEN:
-            if element.tail and element is not body:
-                line.add(element.tail, state)
+            if tail:
+                line.add(tail, state)
             continue
-        block = tag in _BLOCKS
-        if block:
-            yield from line.flush()
+        breaks = tag in _BLOCKS
+        if breaks:
+            if line.parts and (block := line.flush()) is not None:
+                yield block
             counter += 1
-        inner = _enter(element, tag, state, counter if block else state.number)
-        stack.append((element, state, 1))
-        if element.text:
-            line.add(element.text, inner)
+        inner = _enter(element, tag, state, counter if breaks else 0)
+        if breaks or tail:
+            stack.append((None, state, breaks, tail))
+        head = element.text
+        if head:
+            line.add(head, inner)
         if len(element):
-            stack.extend([(child, inner, 0) for child in reversed(element)])
-    yield from line.flush()
+            stack.extend([(child, inner, False, None) for child in reversed(element)])
+    if line.parts and (block := line.flush()) is not None:
+        yield block
 
 
 def _enter(element: Any, tag: str, state: _State, number: int) -> _State:
-    """Return the state inside `element`."""
-    attributes = element.attrib
+    """Return the state inside `element`; `number` is its number if it is a block, else 0."""
     bit = _ELEMENT_BIT.get(tag, 0)
     words, signature = 0, tag
-    if attributes:
-        mark = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}"
-        if len(mark) > 2:
-            words = _words_of(mark[:300])
-            signature = f"{tag}.{attributes.get('class', '')}"
-        if attributes.get("itemprop") == "articleBody":
-            bit |= ARTICLE_BODY
-        style = attributes.get("style")
-        if "hidden" in attributes or (style and "display:none" in style.replace(" ", "")):
-            bit |= HIDDEN
-    if tag not in _BLOCKS:
-        return _State(
-            state.elements | bit, state.words | words, state.own | words, state.number, state.parent, state.grand,
-            state.depth, state.tag, state.signature, state.linked or tag == "a",
+    pairs = element.items()
+    if pairs:
+        kind, mark = "", ""
+        for name, value in pairs:
+            if name == "class":
+                kind = value
+            elif name in ("id", "role"):
+                mark += " " + value
+            elif name == "itemprop" and value == "articleBody":
+                bit |= ARTICLE_BODY
+            elif name == "hidden" or (name == "style" and "display:none" in value.replace(" ", "")):
+                bit |= HIDDEN
+        if kind or mark:
+            words = _words_of((kind + mark)[:300])
+            signature = f"{tag}.{kind}"
+    elements, above, own, near, block, parent, grand, depth, name, sign, linked = state
+    if not number:
+        if not (bit or words):
+            return state
+        return (
+            elements | bit, above | words, own | words, near | words, block, parent, grand, depth, name, sign,
+            linked or tag == "a",
         )  # fmt: skip
-    return _State(
-        state.elements | bit, state.words | words, words | (state.own if state.depth else 0) & 0, number, state.number,
-        state.parent, state.depth + 1, tag, signature, state.linked,
-    )  # fmt: skip
+    return (
+        elements | bit, above | words, words, words | own, number, block, parent, depth + 1, tag, signature, linked
+    )

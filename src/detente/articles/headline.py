@@ -15,6 +15,7 @@ from detente.articles.shapes import Shapes
 from detente.text import squeeze
 from detente.types import Span
 
+_ENOUGH = 0.7  # a line that scores less is no headline; a page without one is common
 _EDGES = re.compile(r"[\W_]+")
 _SUFFIX = re.compile(r"\s+[|–—·•»«›:-]+\s+|\s*\|\s*")
 
@@ -44,14 +45,16 @@ def find_headline(
     lines = [s.of(text) for s in spans]
     keys = [headline_key(x) for x in lines]
     scored = [
-        (_score(i, first, lines, keys, cues, shapes), i) for i in range(first) if _may_be_headline(lines[i], shapes, i)
+        (_score(i, first, lines, keys, cues, shapes) - (0.4 if kept[i] and i else 0.0), i)
+        for i in range(first)
+        if _may_be_headline(lines[i], shapes, i)
     ]
     if not scored:
         return None
     best, line = max(scored)
-    if best < 1.0:
+    if best < _ENOUGH:
         return None
-    twins = [i for i in range(len(keys)) if i != line and _same(keys[i], keys[line]) and not kept[i]]
+    twins = [i for i in range(len(keys)) if i != line and _same(keys[i], keys[line]) and (i < first or not kept[i])]
     nearer = [i for i in twins if line < i < first]
     if nearer:
         twins = [i for i in (*twins, line) if i != nearer[-1]]
@@ -60,12 +63,18 @@ def find_headline(
 
 
 def _first_body(text: str, spans: Sequence[Span], shapes: Shapes, kept: Sequence[bool]) -> int | None:
-    """Return the first line of the body that reads like a paragraph, or simply the first."""
-    del text, spans
+    """Return the first line of the body that reads like a paragraph, or simply the first.
+
+    The line model does not know headlines: it may keep one, so a short line kept above the first paragraph is
+    not taken for the beginning of the body.
+    """
     lines = [i for i, keep in enumerate(kept) if keep]
     if not lines:
         return None
-    return next((i for i in lines if shapes.words[i] >= 8 or i == lines[0]), lines[0])
+    for i in lines:
+        if shapes.prose[i] or (i < 3 and read_dateline(spans[i].of(text))):
+            return i
+    return next((i for i in lines if shapes.words[i] >= 8), lines[0])
 
 
 def _may_be_headline(line: str, shapes: Shapes, i: int) -> bool:
@@ -93,7 +102,8 @@ def _score(
     score -= 0.7 * marks
     if shapes.dateish[i] and words < 9:
         score -= 1.5
-    score -= min(1.6, 0.12 * (first - 1 - i))
+    between = first - 1 - i
+    score -= min(1.6, 0.05 * min(between, 4) + 0.12 * max(0, between - 4))
     topical = float(shapes.column("topical")[i])
     score += 1.2 * topical * min(1.0, len(shapes.tokens[i]) / 3)
     own = float(shapes.column("own_script")[i])
@@ -144,10 +154,16 @@ def without_site(title: str, outlets: Sequence[str] = ()) -> str:
     return clean[start:stop]
 
 
+def _alike(name: str, part: str) -> bool:
+    """Tell whether one key holds the other and is not dwarfed by it."""
+    longer, shorter = max(len(name), len(part)), min(len(name), len(part))
+    return (name in part or part in name) and longer <= 2 * shorter + 4
+
+
 def _is_site(part: str, keys: set[str], known: bool) -> bool:
     key = headline_key(part).replace(" ", "")
     if not key:
         return True
-    if any(key == k or (len(k) >= 3 and (k in key or key in k)) for k in keys):
+    if any(key == k or (len(k) >= 3 and len(key) >= 3 and _alike(k, key)) for k in keys):
         return len(part.split()) <= 8
     return not known and len(part.split()) <= 3

@@ -79,7 +79,7 @@ def _first_text(*groups: Sequence[str]) -> str | None:
     return next((squeeze(_TAG.sub(" ", s)) for group in groups for s in group if s and s.strip()), None)
 
 
-_WEIGHTS = {"JSON-LD headline": 1.0, "h1": 0.9, "og:title": 0.8, "twitter:title": 0.35, "page title": 0.4}
+_WEIGHTS = {"JSON-LD headline": 2.2, "h1": 0.9, "og:title": 0.8, "twitter:title": 0.35, "page title": 0.4}
 
 
 def _title(
@@ -87,8 +87,8 @@ def _title(
 ) -> tuple[str | None, str]:
     """Return the title that most sources agree on, without the site's name, and who they are."""
     offers: list[tuple[str, str]] = []
-    for node in nodes[:1]:
-        offers += [("JSON-LD headline", s) for s in strings(node.get("headline"))[:1]]
+    headlines = [s for node in nodes for s in strings(node.get("headline"))]
+    offers += [("JSON-LD headline", s) for s in headlines[:1]]
     offers += [("og:title", first.get("og:title", "")), ("twitter:title", first.get("twitter:title", ""))]
     offers += [("page title", title)]
     offers = [(source, squeeze(_TAG.sub("", words))) for source, words in offers]
@@ -141,8 +141,10 @@ def _heading(root: Any, known: Sequence[str]) -> str | None:
     return best[2] if best and (best[0] >= 0.3 or not tokens) else None
 
 
-_NOT_A_NAME = re.compile(r"(?i)^(?:https?://|www\.|@|admin|administrator|user|null|none|undefined|n/a|unknown|editor)\b|^\d+$")
-_SPLIT = re.compile(r"\s*[;|]\s*|\s*,\s+(?=\S+\s+\S)|\s+(?:and|und|et|&)\s+(?=[^\W\d_a-z])")
+_NOT_A_NAME = re.compile(
+    r"(?i)^(?:https?://|www\.|@|admin|administrator|user|null|none|undefined|n/a|unknown|editor)\b|^\d+$|\S@\S|\bwww\."
+)
+_SPLIT = re.compile(r"\s*[;|]\s*|\s+(?:and|und|&)\s+(?=[^\W\d_a-z])")
 
 
 def _authors(nodes: Sequence[dict[str, Any]], metas: Sequence[tuple[str, str]], root: Any) -> Iterable[tuple[str, str]]:
@@ -166,9 +168,19 @@ def _authors(nodes: Sequence[dict[str, Any]], metas: Sequence[tuple[str, str]], 
     yield from ((n, "author link") for n in found[:4])
 
 
+def _parts(value: str) -> Iterable[str]:
+    """Split a list of names; a comma parts two names only behind a name of two words ("Lee, Ann" is one)."""
+    for piece in _SPLIT.split(value):
+        steps = re.split(r"\s*,\s+", piece)
+        if len(steps) > 1 and all(len(step.split()) == 1 for step in steps[:1]):
+            yield piece
+        else:
+            yield from steps
+
+
 def _people(value: str) -> list[str]:
     names = []
-    for part in _SPLIT.split(squeeze(_TAG.sub(" ", value))):
+    for part in _parts(squeeze(_TAG.sub(" ", value))):
         name = re.sub(r"^(?i:by|von|por|par|di|di:|автор:?|text:?)\s+", "", part).strip(" ,.:")
         if 2 <= len(name) <= 60 and not _NOT_A_NAME.match(name) and any(c.isalpha() for c in name):
             names.append(name)

@@ -49,13 +49,27 @@ def name_outlet(
 
     `cues` give the class of the leading furniture phrase of every line; `declared` are names from the mark-up.
     """  # fmt: skip
-    found = [*declared]
-    for witness in (_dateline, _copyright, _sign_off, _masthead, _byline, _passing):
-        found.extend(witness(text, lines, cues))
-    found.extend(_host(url))
-    if not found:
-        return None
-    return _elect(text, found, english)
+    found = [*declared, *_host(url)]
+    if not declared:
+        for witness in (_dateline, _copyright, _sign_off, _masthead, _byline, _passing):
+            found.extend(witness(text, lines, cues))
+    elected = _elect(text, found, english) if found else None
+    return _with_host(elected, url) if elected and declared else elected
+
+
+def _with_host(outlet: Found, url: str) -> Found:
+    """Add the host to a name in another script than Latin, or one that does not show in the address."""
+    host = _host_of(url)
+    label = _key(host.rsplit(".", 1)[0])
+    latin = any("a" <= c <= "z" for c in fold(outlet.value))
+    if not host or _key(outlet.value) == _key(host) or (latin and _shares(_key(outlet.value), label, outlet.value)):
+        return outlet
+    return Found(value=f"{outlet.value} ({host})", spans=outlet.spans, rule=f"{outlet.rule}; address of the page")
+
+
+def _shares(key: str, label: str, name: str) -> bool:
+    initials = "".join(w[0] for w in re.findall(r"\w+", fold(name)))
+    return key in label or label in key or (len(label) > 1 and initials == label)
 
 
 def _elect(text: str, found: Sequence[Candidate], english: bool) -> Found | None:
@@ -249,9 +263,13 @@ def _passing(text: str, lines: Sequence[Line], cues: Sequence[str | None]) -> It
 
 
 def _host(url: str) -> Iterator[Candidate]:
-    host = (urlsplit(url).hostname or "") if "://" in url else ""
+    host = _host_of(url)
     if host:
-        yield Candidate(host.removeprefix("www."), 0.5, "address of the page")
+        yield Candidate(host, 1.2, "address of the page")
+
+
+def _host_of(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.") if "://" in url else ""
 
 
 def _find(text: str, name: str, within: Span) -> Span | None:

@@ -27,6 +27,7 @@ _DATEISH = re.compile(
 )
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w|\.(?:com|org|net|html?)\b", re.I)
 _CLOCK_FIRST = re.compile(r"\W*\d{1,2}[:.]\d{2}\b")
+_DIGITS = re.compile(r"\d+")
 _LIST_FIRST = re.compile(r"[•·»›►▸☛→✦◦∙*\-–—#]\s|\d{1,2}[.)\-]?\s")
 
 
@@ -64,9 +65,11 @@ def measure(text: str, spans: Sequence[Span], cues: Sequence[Cue], recurring: Se
     table.update(_surface(lines, dateish))
     table.update(_places(words, prose, np.array([s.stop - s.start for s in spans], np.float32)))
     table.update(_repeats(lines, tokens, words, prose))
+    table.update(_likeness(lines, words, table["final"]))
+    table.update(_distances(cues, dateish, words))
     around = {k: table[k] for k in ("words", "final", "cue", "dateish", "lower_share", "upper_first", "prose")}
     table.update(_neighbours(around))
-    table.update(_windows(words, prose, table["cue"], table["final"]))
+    table.update(_windows(words, prose, table["cue"], table["final"], dateish))
     table.update(_runs(words, table["final"], prose))
     names = tuple(table)
     values = np.stack([np.asarray(table[n], np.float32) for n in names], axis=1)
@@ -230,6 +233,51 @@ def _nearest(echo: Column) -> Column:
     return np.asarray(np.where(last >= 0, np.minimum(index - last, 98), 99), np.float32)
 
 
+def _likeness(lines: Sequence[str], words: Column, final: Column) -> dict[str, Column]:
+    """Return how alike a line is to those beside it, as the items of a list are, and how often its pattern recurs."""
+    patterns = [_DIGITS.sub("0", x.casefold()[:200]) for x in lines]
+    times = Counter(patterns)
+    heads = [x[:1] + str(len(x.split(" ", 1)[0])) for x in lines]
+    length = np.log1p(words)
+    n = len(lines)
+    same_head = np.array([i > 0 and heads[i] == heads[i - 1] for i in range(n)], np.float32)
+    like = (np.abs(length - shifted(length, -1, -9.0)) < 0.45) & (final == shifted(final, -1, -9.0))
+    run = np.zeros(n, np.float32)
+    for i in range(1, n):
+        run[i] = run[i - 1] + 1 if like[i] else 0
+    behind = np.zeros(n, np.float32)
+    for i in range(n - 2, -1, -1):
+        behind[i] = behind[i + 1] + 1 if like[i + 1] else 0
+    return {
+        "pattern_times": np.array([min(times[p], 20) for p in patterns], np.float32),
+        "same_head": same_head,
+        "same_head_next": shifted(same_head, 1),
+        "alike_above": np.minimum(run, 30),
+        "alike_below": np.minimum(behind, 30),
+    }
+
+
+_DISTANT = ("related", "comments", "subscribe", "copyright", "tags", "share", "author_label", "cookie")
+
+
+def _distances(cues: Sequence[Cue], dateish: npt.NDArray[np.bool_], words: Column) -> dict[str, Column]:
+    """Return how many lines above and below stands a short line of each telling class of furniture, or a date."""
+    leads = np.array([c.leads or "" for c in cues])
+    short = words <= 8
+    table = {}
+    for name in (*_DISTANT, "date"):
+        marks = (dateish & (words <= 12)) if name == "date" else (leads == name) & short
+        table[f"since_{name}"] = _gap(marks)
+        table[f"until_{name}"] = _gap(marks[::-1])[::-1]
+    return table
+
+
+def _gap(marks: npt.NDArray[np.bool_]) -> Column:
+    index = np.arange(len(marks), dtype=np.float32)
+    last = np.maximum.accumulate(np.concatenate([[-1.0], np.where(marks, index, -1.0)[:-1]])) if len(marks) else index
+    return np.asarray(np.where(last >= 0, np.minimum(index - last, 50), 51), np.float32)
+
+
 def shifted(column: Column, by: int, fill: float = 0.0) -> Column:
     """Return the column moved so that row i holds the value of row i + `by`."""
     moved = np.full_like(column, fill)
@@ -259,10 +307,15 @@ def spread(column: Column, back: int, ahead: int) -> Column:
     return np.asarray((total[high] - total[low]) / np.maximum(1, high - low), np.float32)
 
 
-def _windows(words: Column, prose: npt.NDArray[np.bool_], cue: Column, final: Column) -> dict[str, Column]:
+def _windows(
+    words: Column, prose: npt.NDArray[np.bool_], cue: Column, final: Column, dateish: npt.NDArray[np.bool_]
+) -> dict[str, Column]:
     flags = prose.astype(np.float32)
     table = {}
-    for name, column in (("words", np.minimum(words, 60)), ("prose", flags), ("cue", cue), ("final", final)):
+    for name, column in (
+        ("words", np.minimum(words, 60)), ("prose", flags), ("cue", cue), ("final", final),
+        ("dateish", dateish.astype(np.float32)),
+    ):  # fmt: skip
         for back, ahead in ((5, 0), (0, 5), (12, 0), (0, 12), (30, 30)):
             table[f"{name}_{back}_{ahead}"] = spread(np.asarray(column, np.float32), back, ahead)
     return table

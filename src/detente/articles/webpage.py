@@ -28,7 +28,7 @@ from detente.models.lines import LineModels
 from detente.text import squeeze
 from detente.types import Article, Found, Line, LineKind, Page, Span, identity
 
-VOTING = ("trafilatura", "resiliparse")  # asked of every page; readability costs as much as both and adds little
+VOTING = ("trafilatura", "readability", "resiliparse")
 FAST = ("resiliparse",)
 
 
@@ -123,9 +123,10 @@ def _describe(
 ) -> Article:
     """Return the article of an HTML page: mark-up first, then what the lines say."""  # fmt: skip
     language = language_of(text, lines)
-    outlet = name_outlet(text, lines, [c.leads for c in cues], url=page.url, declared=meta.outlets, english=False)
+    address = page.url if "://" in page.url else meta.canonical or ""
+    outlet = name_outlet(text, lines, [c.leads for c in cues], url=address, declared=meta.outlets, english=False)
     published, ballots = vote(
-        text, lines, html=meta.dates, url=page.url if "://" in page.url else meta.canonical, fetched=page.fetched,
+        text, lines, html=meta.dates, url=address or None, fetched=page.fetched,
         order=memory.order if memory else None, language=language,
     )  # fmt: skip
     authors = tuple(_found(text, lines, name, rule) for name, rule in meta.authors)

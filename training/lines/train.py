@@ -1,0 +1,151 @@
+"""Labelled pages become the weights of the line model: boosted trees, cross-validated by site, written as ONNX.
+
+    python -m training.lines.train --pages PATH --desk PATH --out DIR
+
+`--pages` is the dev folder of the pages benchmark, `--desk` the folder with the desk set's `train` and `dev`.
+Three forests: "text" for lines as such, "page" for HTML with the vote of three extractors, "fast" for HTML with
+one. The figures printed are those of site-grouped cross-validation; the weights written saw all pages, but never
+desk/dev. Needs lightgbm, onnxmltools and onnx beside the packages that `detente` itself needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+import numpy.typing as npt
+
+from detente.articles.webpage import FAST, VOTING
+from training.lines.corpus import benchmark_pages, cut_anew, desk_pages
+from training.lines.features import Table, html_tables, text_table
+
+SETTINGS: dict[str, Any] = {
+    "objective": "binary", "learning_rate": 0.06, "num_leaves": 24, "min_data_in_leaf": 30, "feature_fraction": 0.3,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 3.0, "max_bin": 63, "verbosity": -1, "num_threads": 1,
+    "deterministic": True, "force_row_wise": True, "seed": 1,
+}  # fmt: skip
+HTML = {"num_leaves": 16, "learning_rate": 0.05, "min_data_in_leaf": 20}
+ROUNDS = {"text": 180, "page": 150, "fast": 150}
+THRESHOLDS = {"text": 0.45, "page": 0.5, "fast": 0.5}
+FOLDS = 5
+FAR = 40  # lines so far from the text are many and easy: four of ten are enough
+
+Scores = npt.NDArray[np.float64]
+
+
+def main() -> None:
+    """Read the arguments, train the forests, print their cross-validated scores, write weights and index."""
+    parser = argparse.ArgumentParser(description="Train the line model")
+    parser.add_argument("--pages", type=Path, required=True)
+    parser.add_argument("--desk", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--only", choices=sorted(ROUNDS), help="train one forest and keep the others")
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    index_path = given.out / "lines.json"
+    index = json.loads(index_path.read_text(encoding="utf-8")) if given.only and index_path.is_file() else {}
+    wanted = [given.only] if given.only else list(ROUNDS)
+    if "text" in wanted:
+        index["text"] = _forest("text", _text(given.pages, given.desk / "train"), given.out)
+    voters = {"page": VOTING, "fast": FAST}
+    html = {name: voters[name] for name in wanted if name in voters}
+    if html:
+        for name, tables in html_tables(given.pages, html).items():
+            index[name] = _forest(name, tables, given.out)
+    index_path.write_text(json.dumps(dict(sorted(index.items())), indent=1) + "\n", encoding="utf-8")
+
+
+def _text(pages: Path, desk: Path) -> list[Table]:
+    found = benchmark_pages(pages) + desk_pages(desk)
+    return [text_table(page) for page in (*found, *cut_anew(found, seed=7, times=2))]
+
+
+def _forest(name: str, tables: Sequence[Table], out: Path) -> dict[str, Any]:
+    """Cross-validate, train on everything, write one forest; return its entry of the index."""
+    settings = {**SETTINGS, **({} if name == "text" else HTML)}
+    scores = _cross_validated(tables, settings, ROUNDS[name])
+    report = _report(tables, scores, THRESHOLDS[name])
+    print(name, json.dumps(report), flush=True)
+    booster = _train(tables, settings, ROUNDS[name])
+    body = _onnx(booster, len(tables[0].names))
+    path = out / f"{name}.onnx"
+    path.write_bytes(body)
+    return {
+        "file": path.name, "sha256": hashlib.sha256(body).hexdigest(), "threshold": THRESHOLDS[name],
+        "features": list(tables[0].names), "cross_validated": report,
+    }  # fmt: skip
+
+
+def _chosen(table: Table, place: int) -> npt.NDArray[np.bool_]:
+    """Return the lines that are trained on: labelled ones, and of those far from the text a fixed share."""
+    near = table.labels >= 0
+    body = np.flatnonzero(table.labels == 1)
+    if len(body) and table.page.kind == "flat":
+        index = np.arange(len(table.labels))
+        far = (index < body[0] - FAR) | (index > body[-1] + FAR)
+        near &= ~far | ((index * 7919 + place * 31) % 10 < 4)
+    return np.asarray(near)
+
+
+def _train(tables: Sequence[Table], settings: dict[str, Any], rounds: int) -> lightgbm.Booster:
+    masks = [_chosen(t, k) for k, t in enumerate(tables)]
+    values = np.concatenate([t.values[m] for t, m in zip(tables, masks, strict=True)])
+    labels = np.concatenate([t.labels[m] for t, m in zip(tables, masks, strict=True)])
+    weights = np.concatenate([t.weights[m] for t, m in zip(tables, masks, strict=True)])
+    return lightgbm.train(settings, lightgbm.Dataset(values, labels, weight=weights), rounds)
+
+
+def _cross_validated(tables: Sequence[Table], settings: dict[str, Any], rounds: int) -> list[Scores]:
+    """Return for every page the scores by a model that saw no page of its site."""
+    groups = sorted({t.page.group for t in tables})
+    random.Random(3).shuffle(groups)
+    fold = {group: k % FOLDS for k, group in enumerate(groups)}
+    scores: list[Scores] = [np.zeros(0) for _ in tables]
+    for k in range(FOLDS):
+        booster = _train([t for t in tables if fold[t.page.group] != k], settings, rounds)
+        for place, table in enumerate(tables):
+            if fold[table.page.group] == k:
+                scores[place] = np.asarray(booster.predict(table.values))
+    return scores
+
+
+def _report(tables: Sequence[Table], scores: Sequence[Scores], threshold: float) -> dict[str, dict[str, float]]:
+    """Return mean page F1 over lines and the share of exact pages, by kind of page."""
+    found: dict[str, list[float]] = {}
+    for table, score in zip(tables, scores, strict=True):
+        counted = table.labels >= 0
+        found.setdefault(table.page.kind, []).append(_f1(score[counted] >= threshold, table.labels[counted] == 1))
+    rounded: Callable[[float], float] = lambda x: round(float(x), 4)  # noqa: E731
+    return {
+        kind: {"pages": len(f), "keep_f1": rounded(np.mean(f)), "exact": rounded(np.mean([x == 1 for x in f]))}
+        for kind, f in sorted(found.items())
+    }
+
+
+def _f1(kept: npt.NDArray[np.bool_], gold: npt.NDArray[np.bool_]) -> float:
+    right = int((kept & gold).sum())
+    if not gold.any():
+        return float(not kept.any())
+    return 2 * right / (int(kept.sum()) + int(gold.sum()))
+
+
+def _onnx(booster: lightgbm.Booster, width: int) -> bytes:
+    from onnxmltools import convert_lightgbm
+    from onnxmltools.convert.common.data_types import FloatTensorType
+
+    graph = convert_lightgbm(
+        booster, initial_types=[("lines", FloatTensorType([None, width]))], zipmap=False, target_opset=15
+    )
+    graph.producer_name, graph.doc_string = "detente", "line model"
+    return bytes(graph.SerializeToString())
+
+
+if __name__ == "__main__":
+    main()
