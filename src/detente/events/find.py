@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from detente.dates.expressions import find_times
 from detente.events.dating import TimeAt, fitted, nearest, times_at
+from detente.events.hygiene import acts_of_nature, elsewhere, elsewhere_page
 from detente.events.pairs import Pair, pairs
 from detente.events.parties import Company
 from detente.events.roles import Roles, roles
@@ -69,8 +70,10 @@ def find_tellings(
     tree = Tree(parse, article.text)
     company = Company(tree, cast)
     body = [s for s in parse.sentences if article.lines[s.line].kind is LineKind.BODY]
+    reasons = [elsewhere(s.span.of(article.text), lexicon) for s in body]
+    body = [] if elsewhere_page(reasons) else [s for s, r in zip(body, reasons, strict=True) if r is None]
     desk = _Desk(
-        article, tree, company, statements, cast, status_cues(lexicon), side_weights(lexicon)
+        article, tree, company, statements, cast, status_cues(lexicon), side_weights(lexicon), lexicon
     )
     desk.times = times_at(tree, find_times(article.text, article.dateline)) if body else ()
     found: list[Telling] = []
@@ -134,6 +137,7 @@ class _Desk:
         cast: Cast,
         cues: Cues,
         weights: Weights,
+        lexicon: Lexicon,
     ) -> None:
         self.article = article
         self.tree = tree
@@ -142,6 +146,7 @@ class _Desk:
         self.cast = cast
         self.cues = cues
         self.weights = weights
+        self.lexicon = lexicon
         self.published: When | None = article.published.when if article.published else None
         self.times: tuple[TimeAt, ...] = ()
         self.before: list[tuple[str, str]] = []
@@ -153,6 +158,8 @@ class _Desk:
         """Return the tellings of one candidate, one for every pair of parties."""
         voice = voice_of(self.tree.token(candidate.trigger.index).span, self.statements, self.cast)
         chosen = roles(self.tree, candidate)
+        if chosen.source is not None and acts_of_nature(self.tree.lemma(chosen.source), self.lexicon):
+            return []
         scene = Scene(self.tree, self.company, candidate, kind, voice.state, self.before)
         found = pairs(scene, chosen, self.weights)
         ruling = self._status(candidate)

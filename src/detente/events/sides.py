@@ -101,6 +101,7 @@ def clues(reach: Reach, role: str, state: str | None, source: str | None) -> Clu
     found: Clues = {
         "pointer": math.log(mass.get(state, 0.0) + _FAINT),
         "pointer of the other": math.log(other.get(state, 0.0) + _FAINT),
+        "pointed at": float(mass.get(state, 0.0) > 0.5),
         "clause": float(state in reach.clause),
         "sentence": float(state in reach.near),
         "near": 1.0 / (1 + reach.near.get(state, 30)),

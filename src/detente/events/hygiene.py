@@ -1,0 +1,97 @@
+"""A sentence becomes fit or unfit to tell an event: sport, stage, markets, weather, old history, lists of other stories.
+
+Each reason is a named function in an ordered list; the words are in languages/en/elsewhere.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.lexicon import Lexicon
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–:]\d{1,3}(?![\d-])")
+_LIST = re.compile(
+    r"^\W*(?:see also|read also|related|most read|you may also like|in other (?:sections|news)|also read|latest|"
+    r"recommended|more on this|editor.s picks|trending|don.t miss|top stories|read more)\b.{0,20}[:|>»]|"
+    r"^\W*(?:see also|you may also like|related|most read)\b",
+    re.I,
+)
+_BARS = re.compile(r"\S\s+[|•·]\s+\S")
+_YEAR = re.compile(r"\b(?:in|of|since|until) (?:the year )?1[0-7]\d\d\b(?! (?:men|people|local|hours))")
+_CENTURY = re.compile(r"\bcentur(?:y|ies) (?:ago|earlier|before)\b", re.I)
+_FICTION = re.compile(r"\bbox office\b|\bin (?:the|her|his) (?:new |latest |first )?(?:novel|film|play|book)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The words of one class of elsewhere.toml."""
+
+    name: str
+    words: frozenset[str]
+    sure: frozenset[str]
+    needed: int
+
+
+@lru_cache(maxsize=8)
+def themes(lexicon: Lexicon) -> tuple[Theme, ...]:
+    """Compile languages/en/elsewhere.toml of a lexicon."""
+    table: Mapping[str, Mapping[str, object]] = lexicon.toml("languages/en/elsewhere")
+    return tuple(_theme(name, entry) for name, entry in table.items())
+
+
+def _theme(name: str, entry: Mapping[str, object]) -> Theme:
+    words, sure, needed = entry["words"], entry["sure"], entry["needed"]
+    assert isinstance(words, list) and isinstance(sure, list) and isinstance(needed, int)
+    return Theme(name, frozenset(words), frozenset(sure), needed)
+
+
+def elsewhere(sentence: str, lexicon: Lexicon) -> str | None:
+    """Return why a sentence tells no event between states ("sport", "list of other stories"), or None."""
+    for reason in _REASONS:
+        found = reason(sentence)
+        if found:
+            return found
+    words = {w.lower() for w in _WORD.findall(sentence)}
+    for theme in themes(lexicon):
+        if theme.needed and (words & theme.sure or len(words & theme.words) >= theme.needed):
+            return theme.name
+    return None
+
+
+def elsewhere_page(reasons: list[str | None]) -> bool:
+    """Tell whether a page is about something else as a whole: two sentences of one theme, and a fifth of all."""
+    counts = Counter(r for r in reasons if r in {"sport", "stage", "market", "score"})
+    return bool(counts) and counts.most_common(1)[0][1] >= max(2, len(reasons) / 5)
+
+
+def acts_of_nature(lemma: str, lexicon: Lexicon) -> bool:
+    """Tell whether what acts is weather, an animal, a share price, or long gone."""
+    return any(lemma in theme.sure for theme in themes(lexicon) if not theme.needed)
+
+
+def other_stories(sentence: str) -> str | None:
+    """"See also: ... | ...": a list of other stories."""
+    return "list of other stories" if _LIST.search(sentence) or len(_BARS.findall(sentence)) > 1 else None
+
+
+def scored(sentence: str) -> str | None:
+    """"beat them 2-0": a match."""
+    return "score" if _SCORE.search(sentence) and re.search(r"\b(?:beat|won|lost|crush|draw|drew|thrash)", sentence) else None
+
+
+def long_past(sentence: str) -> str | None:
+    """"in 1204", "half a century earlier": history."""
+    return "history" if _YEAR.search(sentence) or _CENTURY.search(sentence) else None
+
+
+def invented(sentence: str) -> str | None:
+    """"in her new novel": fiction."""
+    return "fiction" if _FICTION.search(sentence) else None
+
+
+_REASONS: tuple[Callable[[str], str | None], ...] = (other_stories, scored, long_past, invented)
