@@ -14,14 +14,13 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
-import detente.mentions as _mentions  # interim until first_person lands
 from detente import __version__
 from detente.articles import OutletMemory, furniture_runs, read_article, read_bare
 from detente.articles.habits import gains, memories
 from detente.errors import DetenteError
 from detente.events import find_tellings
 from detente.lexicon import Lexicon, load_lexicon
-from detente.mentions import find_cast
+from detente.mentions import find_cast, first_person
 from detente.models import Tagger, load_tagger
 from detente.models.typing import Typist, load_typist
 from detente.pages import Fetcher, Limits, intake, page_of
@@ -160,9 +159,7 @@ def _read_on(article: Article, tools: Tools, reading: Reading, problems: list[Pr
             "mentions",
             url,
             problems,
-            lambda: getattr(_mentions, "first_person", lambda a, p, c, s: c)(
-                article, analysis, speech.cast, speech.statements
-            ),
+            lambda: first_person(article, analysis, speech.cast, speech.statements),
         )
         reading = replace(reading, cast=named or speech.cast, statements=speech.statements, stances=speech.stances)
     told = _try(
