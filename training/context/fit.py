@@ -61,16 +61,23 @@ def choices(folders: list[Path]) -> list[Choice]:
     return found
 
 
-def fit(found: list[Choice], *, ridge: float = 0.5, rounds: int = 600, rate: float = 0.05) -> np.ndarray:
+def fit(found: list[Choice], *, ridge: float = 5.0, rounds: int = 300) -> np.ndarray:
     """Return the weights that make the right choices likeliest, by gradient ascent with a ridge."""
+    widest = max(len(clues) for _, _, clues, _ in found)
+    table = np.zeros((len(found), widest, len(context.CLUES)))
+    absent = np.full((len(found), widest), -1e9)
+    right = np.array([r for _, _, _, r in found])
+    for row, (_, _, clues, _) in enumerate(found):
+        table[row, : len(clues)] = clues
+        absent[row, : len(clues)] = 0.0
+    chosen = table[np.arange(len(found)), right].sum(axis=0)
     weights = np.zeros(len(context.CLUES))
     for _ in range(rounds):
-        slope = -ridge * weights
-        for _, _, clues, right in found:
-            scores = clues @ weights
-            share = np.exp(scores - scores.max())
-            slope += clues[right] - (share / share.sum()) @ clues
-        weights += rate * slope / max(1, len(found)) * 10
+        scores = table @ weights + absent
+        share = np.exp(scores - scores.max(axis=1, keepdims=True))
+        share /= share.sum(axis=1, keepdims=True)
+        slope = chosen - np.einsum("rs,rsc->c", share, table) - ridge * weights
+        weights += 2.0 * slope / len(found)
     return weights
 
 
@@ -81,7 +88,7 @@ def main() -> None:
         mine = [c for c in found if c[1] is official]
         right = 0
         for page in sorted({c[0] for c in mine}):
-            weights = fit([c for c in mine if c[0] != page], rounds=150)
+            weights = fit([c for c in mine if c[0] != page])
             right += sum(int(np.argmax(c[2] @ weights)) == c[3] for c in mine if c[0] == page)
         weights = fit(mine)
         inside = sum(int(np.argmax(c[2] @ weights)) == c[3] for c in mine)

@@ -21,10 +21,10 @@ CLUES = (
 
 # fitted separately for those who act for a state and for everybody else
 WEIGHTS: dict[bool, tuple[float, ...]] = {
-    True: (0.48, 0.31, 1.55, -0.70, 0.29, 0.69, 0.61, -1.35, -1.21, 0.45, 0.81, 1.45, -1.45, 0.38, 1.84, 0.12),
-    False: (-0.47, -0.78, 2.12, 0.08, -0.13, 1.93, 0.72, -1.51, 0.20, -0.35, 0.74, 1.02, -1.02, 0.32, 1.56, -1.37),
+    True: (0.37, 0.21, 0.86, 0.15, 0.27, 0.34, 0.59, -0.23, -0.25, 0.35, 0.50, 0.64, -0.64, 0.39, 0.93, 0.22),
+    False: (0.0, -0.04, 1.08, 0.25, -0.07, 0.90, 0.21, -0.42, -0.01, -0.24, 0.39, 0.56, -0.56, 0.25, 0.98, -0.50),
 }
-SURE = 0.45  # a state with a smaller share of the vote is not given
+SURE = 0.4  # a state with a smaller share of the vote is not given
 
 
 def votes(scene: Scene, focus: Focus, home: Home, head: int, name: str | None) -> dict[str, list[float]]:

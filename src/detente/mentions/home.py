@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 
 from detente.mentions.matcher import sights
@@ -26,13 +26,13 @@ class Home:
 
 def home_of(scene: Scene) -> Home:
     """Return the clues that hold for the whole page."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     opening = headline = None
     for seen in scene.seen:
         code = seen.sight.entry.code
         if code not in scene.vocabulary.states or seen.sight.entry.kind is NameKind.MEDIA:
             continue
-        counts[code] += 1
+        counts[code] += 1.0 if seen.sight.entry.kind is not NameKind.ADJECTIVE else 0.7
         if scene.title(seen.first):
             headline = headline or code
         else:

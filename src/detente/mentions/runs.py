@@ -236,7 +236,8 @@ def _phrase_start(scene: Scene, start: int, first: int) -> int:
     while start > first:
         token = scene.tokens[start - 1]
         seen = scene.at.get(start - 1)
-        if seen and seen.first > first and scene.tokens[seen.first - 1].pos == "ADP" and scene.tokens[start].tag != "POS":
+        city = seen is not None and seen.sight.entry.kind in (NameKind.CAPITAL, NameKind.PLACE)
+        if seen and city and seen.first > first and scene.tokens[seen.first - 1].pos == "ADP" and scene.tokens[start].tag != "POS":
             break  # "In Kyiv deputy minister X"
         if token.ent in ("DATE", "TIME") or not (token.pos in _BETWEEN or token.text in ("-", "'s", "’s")):
             break
