@@ -39,7 +39,9 @@ def _spans(lines: tuple[str, ...]) -> list[Span]:
     return spans
 
 
-def _weights(page: Labelled, labels: npt.NDArray[np.int64], words: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+def _weights(
+    page: Labelled, labels: npt.NDArray[np.int64], words: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float64]:
     """Pages weigh by the square root of their lines of text, since the score is a mean over pages."""
     size = max(1, int((labels == 1).sum()))
     weights = np.full(len(labels), 3.0 * page.weight / np.sqrt(size))

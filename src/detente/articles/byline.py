@@ -21,7 +21,8 @@ _TRAILER = re.compile(
     r"(?:writer|reporter|correspondent|editor).*|\d.*|(?:updated|published|posted|on)\b.*)$"
 )
 _DESK = re.compile(
-    r"(?i)\b(?:desk|newsroom|staff|team|redacción|redakcija|redacția|rédaction|redaktion|redaksi|editorial|agencies|agency|"
+    r"(?i)\b(?:desk|newsroom|staff|team|redacción|redakcija|redacția|rédaction|redaktion|redaksi|"
+    r"editorial|agencies|agency|"
     r"correspondent|correspondant|reporters?)\b"
 )
 
@@ -51,7 +52,7 @@ def find_authors(text: str, lines: Sequence[Line]) -> tuple[Found, ...]:
 def _names(text: str, span: Span, words: str, rule: str) -> list[Found]:
     clean = _TRAILER.sub("", words).strip(" .:|,")
     clean = re.split(r"\s[|•·]\s", clean)[0]
-    names = []
+    names: list[Found] = []
     for part in _AND.split(clean):
         name = part.strip(" .")
         if not _PERSON.match(name) or _DESK.search(name) or any(w[0].islower() for w in name.split()[:1]):
@@ -67,7 +68,8 @@ def _names(text: str, span: Span, words: str, rule: str) -> list[Found]:
 
 _CRUMB = re.compile(r"\s*[›»>/|•·▪]\s*|\s+[–—]\s+")
 _HOME = re.compile(
-    r"(?i)^(?:home(?: ?page)?|main|главная|anasayfa|ana səhifə|əsas səhifə|головна|գլխավոր(?: էջ)?|მთავარი|خانه|صفحه نخست|"
+    r"(?i)^(?:home(?: ?page)?|main|главная|anasayfa|ana səhifə|əsas səhifə|головна|գլխավոր(?: էջ)?|"
+    r"მთავარი|خانه|صفحه نخست|"
     r"startseite|accueil|inicio|portada|басты бет|bosh sahifa|асосӣ)\b\s*"
 )
 

@@ -18,14 +18,14 @@ _MEDIUM = (
 )
 # Frames that name another medium: what stands before the name says that it is cited.
 _CITED = re.compile(
-    r"(?:\bciting|\bcited by|\bwith reference to|\breferring to|\bin an interview (?:with|to|for)|\bin a talk (?:with|on)|"
+    r"(?:\bciting|\bcited by|\bwith reference to|\breferring to|\bin an interview (?:with|to|for)|"
+    r"\bin a talk (?:with|on)|"
     r"\bin a conversation with|\binterviewed by|\baccording to|\bquoted by|\btold|\bas reported by|\breports|"
-    r"\bsaid on|\bspeaking to|\bspoke to|\bspeaking on)\s+"
-    + _MEDIUM
-    + rf"(?:{_QUOTED}|{_BARE})"
+    r"\bsaid on|\bspeaking to|\bspoke to|\bspeaking on)\s+" + _MEDIUM + rf"(?:{_QUOTED}|{_BARE})"
 )
 _MEDIUM_WORD = re.compile(
-    r"(?i)\b(?:portal|newspaper|agency|channel|radio|broadcaster|weekly|daily|magazine|website|outlet|podcast|tv|news|"
+    r"(?i)\b(?:portal|newspaper|agency|channel|radio|broadcaster|weekly|daily|magazine|website|outlet|"
+    r"podcast|tv|news|"
     r"post|times|press|gazette|telegraph|herald|tribune|media|fm|wire|journal|interfax|tass|reuters|afp|bloomberg|"
     r"bbc|cnn|kcna|irna|ria novosti|xinhua|anadolu|apa|trend|armenpress)\b|\w\.[a-z]{2,4}$"
 )

@@ -65,15 +65,11 @@ class CueFinder:
                     phrases.setdefault(lowered(phrase), number)
         self._phrases = list(phrases)
         self._classes = list(phrases.values())
-        self._finder = ahocorasick_rs.AhoCorasick(
-            self._phrases, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        )
+        self._finder = ahocorasick_rs.AhoCorasick(self._phrases, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def find(self, text: str, spans: Sequence[Span], longest: int = 240) -> list[Cue]:
         """Return one cue per span; lines longer than `longest` characters are prose and are not searched."""
-        return [
-            self._line(lowered(text[s.start : s.stop])) if s.stop - s.start <= longest else _EMPTY for s in spans
-        ]
+        return [self._line(lowered(text[s.start : s.stop])) if s.stop - s.start <= longest else _EMPTY for s in spans]
 
     def _line(self, line: str) -> Cue:
         covers = [0.0] * len(CLASSES)
@@ -133,7 +129,5 @@ def _joined(one: str, other: str) -> bool:
 
 
 def _languages(lexicon: Lexicon) -> list[str]:
-    found = {
-        path.parent.name for base in lexicon.folders for path in (base / "languages").glob("*/furniture.toml")
-    }
+    found = {path.parent.name for base in lexicon.folders for path in (base / "languages").glob("*/furniture.toml")}
     return sorted(found)

@@ -11,12 +11,10 @@ from detente.types import Span
 _DATELINE = re.compile(
     r"^\W{0,3}(?P<place>[^\W\d_][^\n():—–]{1,60}?)"
     r"(?:,?\s*(?P<date>[^\n()—–]{0,30}?\d[^\n()—–]{0,24}?))?"
-    r"(?:\s*[(/\[]\s*(?P<agency>[^()\n/\]]{2,60}?)\s*[)/\]])?"
+    r"(?:\.?\s*[(/\[]\s*(?P<agency>[^()\n/\]]{2,60}?)\s*[)/\]])?"
     r"\s*(?P<dash>[—–]|--|-\s|\.\s|:\s)"
 )
-_AGENCY_LAST = re.compile(
-    r"^\W{0,3}[^\n()—–]{2,60}?[—–/]\s*\((?P<agency>[^()\n]{2,60}?)\)\s*(?:[—–.:-]|--)"
-)
+_AGENCY_LAST = re.compile(r"^\W{0,3}[^\n()—–]{2,60}?[—–/]\s*\((?P<agency>[^()\n]{2,60}?)\)\s*(?:[—–.:-]|--)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def read_dateline(line: str, offset: int = 0) -> Dateline | None:
         return None
     shouted = place.split(",")[0].isupper() and len(place) > 2
     agency = found["agency"]
-    if not (agency and (found["date"] or shouted) or (shouted and found["dash"] in "—–--- ")):
+    if not ((agency and (found["date"] or shouted)) or (shouted and found["dash"] in "—–--- ")):
         return None
     span = Span(offset, offset + found.end())
     spot = Span(offset + found.start("agency"), offset + found.end("agency")) if agency else None

@@ -15,26 +15,90 @@ import ahocorasick_rs
 from lxml import etree
 
 _BLOCKS = frozenset(
-    """address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset
-    figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hr html iframe li legend main menu nav noframes
-    noscript object ol optgroup option p pre section select summary table tbody td tfoot th thead title tr ul video
-    audio""".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "iframe",
+        "li",
+        "legend",
+        "main",
+        "menu",
+        "nav",
+        "noframes",
+        "noscript",
+        "object",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "video",
+        "audio",
+    ]
 )
 _UNSEEN = frozenset({"script", "style", "template"})
 _SPACE = re.compile(r"\s+")
 
 # Bits of where a line stands; the first group are elements, the second words of class, id and role.
-ELEMENTS = ("nav", "header", "footer", "aside", "article", "main", "figure", "figcaption", "li", "blockquote", "table",
-            "form", "button", "noscript", "select", "h1", "h2", "h3", "h4", "p", "a", "section", "details", "iframe")  # fmt: skip
+ELEMENTS = tuple(
+    """nav header footer aside article main figure figcaption li blockquote table form button noscript select h1 h2 h3 h4
+    p a section details iframe""".split()
+)
 # A word is a part of a class name in lower case with "_" as "-"; "-ad-" stands for the whole name part "ad".
 _WORDS: dict[str, str] = {
-    "body": "article-body articlebody article-content articlecontent article-text articletext article-main story-body storybody "
-    "story-content story-text post-body post-content post-text postbody entry-content entrycontent body-text bodytext body-copy "
-    "bodycopy content-text content-body content-article main-text main-content content-main richtext rich-text artikeltext "
+    "body": "article-body articlebody article-content articlecontent article-text articletext "
+    "article-main story-body storybody "
+    "story-content story-text post-body post-content post-text postbody entry-content entrycontent "
+    "body-text bodytext body-copy "
+    "bodycopy content-text content-body content-article main-text main-content content-main richtext "
+    "rich-text artikeltext "
     "news-text newstext news-body news-content paragraph",
     "content": "article content story entry -post- text",
-    "related": "relat recommend similar more-on moreon more-from more-stories more-news most-read mostread most-popular "
-    "mostpopular popular trending teaser latest also promo outbrain taboola suggest card carousel read-more readmore further "
+    "related": "relat recommend similar more-on moreon more-from more-stories more-news most-read "
+    "mostread most-popular "
+    "mostpopular popular trending teaser latest also promo outbrain taboola suggest card carousel "
+    "read-more readmore further "
     "weitere list",
     "social": "share social follow facebook twitter whatsapp sharing bookmark tool action",
     "comments": "comment disqus discussion reply rating poll",
@@ -42,13 +106,15 @@ _WORDS: dict[str, str] = {
     "foot": "foot copyright legal imprint bottom",
     "side": "side aside widget rail column-right columnright right-col rightcol",
     "advert": "-ad- -ads- advert sponsor banner anzeige commercial dfp paid partner",
-    "sign": "newsletter subscri signup sign-up paywall login register cookie consent gdpr modal popup overlay donat piano -abo- "
+    "sign": "newsletter subscri signup sign-up paywall login register cookie consent gdpr modal "
+    "popup overlay donat piano -abo- "
     "regwall offer",
     "caption": "caption credit image photo picture media gallery video player figure img embed infobox factbox",
     "byline": "byline author meta date time publish info credits source autor",
     "tags": "-tag- -tags- -tag keyword topic label category categories hashtag",
     "headline": "headline title kicker overline",
-    "standfirst": "-lead- -lede- standfirst intro teaser-text teasertext summary subtitle subhead sub-head -dek- -deck- abstract "
+    "standfirst": "-lead- -lede- standfirst intro teaser-text teasertext summary subtitle subhead "
+    "sub-head -dek- -deck- abstract "
     "excerpt description perex sapo vorspann",
     "hidden": "hidden visually sr-only screen-reader screenreader print-only printonly accessib offscreen",
     "quote": "quote pull",
@@ -228,5 +294,15 @@ def _enter(element: Any, tag: str, state: _State, number: int) -> _State:
             linked or tag == "a",
         )  # fmt: skip
     return (
-        elements | bit, above | words, words, words | own, number, block, parent, depth + 1, tag, signature, linked
+        elements | bit,
+        above | words,
+        words,
+        words | own,
+        number,
+        block,
+        parent,
+        depth + 1,
+        tag,
+        signature,
+        linked,
     )

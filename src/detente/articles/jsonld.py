@@ -28,7 +28,14 @@ def all_nodes(blocks: tuple[str, ...]) -> list[dict[str, Any]]:
 
 
 def _parse(block: str) -> Any:
-    text = block.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>").strip()
+    text = (
+        block.strip()
+        .removeprefix("<!--")
+        .removesuffix("-->")
+        .removeprefix("//<![CDATA[")
+        .removesuffix("//]]>")
+        .strip()
+    )
     for attempt in (text, _CONTROL.sub(" ", text), _CONTROL.sub(" ", html.unescape(text)).rstrip(";")):
         try:
             return json.loads(attempt, strict=False)

@@ -11,7 +11,23 @@ from detente.articles.flatten import ARTICLE_BODY, ELEMENTS, HIDDEN, WORDS, Bloc
 from detente.articles.shapes import Column, Shapes, best_run, shifted, spread
 from detente.articles.votes import VOTERS, vote_of
 
-_TAGS = ("p", "div", "li", "h1", "h2", "h3", "h4", "span", "td", "a", "figcaption", "blockquote", "br", "section", "body")
+_TAGS = (
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "span",
+    "td",
+    "a",
+    "figcaption",
+    "blockquote",
+    "br",
+    "section",
+    "body",
+)
 
 
 def mark_columns(
@@ -84,11 +100,11 @@ def _family(rows: Sequence[Block | None], shapes: Shapes, table: dict[str, Colum
         ("signature", [b.signature if b else "" for b in rows]),
         ("branch", [(b.parent, b.signature) if b else "" for b in rows]),
     ):
-        held: Counter[object] = Counter()
+        held: dict[object, float] = {}
         many: Counter[object] = Counter()
         good: Counter[object] = Counter()
         for key, weight, is_prose in zip(keys, prose, shapes.prose, strict=True):
-            held[key] += float(weight)
+            held[key] = held.get(key, 0.0) + float(weight)
             many[key] += 1
             good[key] += int(is_prose)
         top = max(held.values(), default=1.0) or 1.0

@@ -41,7 +41,9 @@ def read_metadata(root: Any, title: str, url: str, raw: str) -> Metadata:
     first: dict[str, str] = {}
     for name, content in metas:
         first.setdefault(name, content)
-    canonical = next((str(e.get("href")) for e in root.iter("link") if e.get("rel") == "canonical" and e.get("href")), None)
+    canonical = next(
+        (str(e.get("href")) for e in root.iter("link") if e.get("rel") == "canonical" and e.get("href")), None
+    )
     address = url if "://" in url else canonical or first.get("og:url", "")
     outlets = tuple(_outlets(nodes, all_nodes(blocks), first, address))
     chosen, rule = _title(nodes, first, root, title, [c.name for c in outlets])
@@ -147,7 +149,15 @@ _NOT_A_NAME = re.compile(
 _SPLIT = re.compile(r"\s*[;|]\s*|\s+(?:and|und|&)\s+(?=[^\W\d_a-z])")
 
 
-def _authors(nodes: Sequence[dict[str, Any]], metas: Sequence[tuple[str, str]], root: Any) -> Iterable[tuple[str, str]]:
+_AUTHOR_TAGS = frozenset(
+    """author article:author dc.creator parsely-author sailthru.author cxenseparse:author dcterms.creator byl
+    citation_author""".split()
+)
+
+
+def _authors(
+    nodes: Sequence[dict[str, Any]], metas: Sequence[tuple[str, str]], root: Any
+) -> Iterable[tuple[str, str]]:
     """Yield the authors with the source that names them: JSON-LD, else meta tags, else rel=author links."""
     for node in nodes:
         names = strings(node.get("author")) or strings(node.get("creator"))
@@ -155,13 +165,11 @@ def _authors(nodes: Sequence[dict[str, Any]], metas: Sequence[tuple[str, str]], 
         if found:
             yield from ((n, "JSON-LD author") for n in found)
             return
-    for wanted in (("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "cxenseparse:author",
-                    "dcterms.creator", "byl", "citation_author"),):  # fmt: skip
-        values = [content for name, content in metas if name in wanted and "/" not in content]
-        found = list(dict.fromkeys(n for value in values for n in _people(value)))
-        if found:
-            yield from ((n, "meta author") for n in found)
-            return
+    values = [content for name, content in metas if name in _AUTHOR_TAGS and "/" not in content]
+    found = list(dict.fromkeys(n for value in values for n in _people(value)))
+    if found:
+        yield from ((n, "meta author") for n in found)
+        return
     links = [squeeze("".join(e.itertext())) for e in root.iter("a", "span") if
              e.get("rel") == "author" or e.get("itemprop") == "author"]  # fmt: skip
     found = list(dict.fromkeys(n for value in links for n in _people(value)))

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from detente.articles.dateline import read_dateline
 from detente.articles.romanise import romanise
+from detente.dates.words import month_numbers
 from detente.text import fold, squeeze
 from detente.types import Found, Line, LineKind, Span
 
@@ -20,14 +21,11 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–—]\s*(?:(?:19|20)\d\d|\d\d))?")
 _NAME = r"[^\W\d_][\w.'’&-]*(?:\s+(?:[^\W\d_a-z][\w.'’&-]*|\d{1,3}|of|the|de|del|du|da|la|le|el|al|and|&)){0,6}"
 _HOST_NAME = re.compile(r"^[\w-]{2,}(?:\.[\w-]{2,})+$")
 _TOLD = re.compile(
-    r"\b(?:told|informs?|informed|writes? to)\s+(?P<a>[A-ZÇƏĞİÖŞÜ][\w.'’-]*\.[A-Za-z]{2,4}\b|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
+    r"\b(?:told|informs?|informed|writes? to)\s+(?P<a>[A-ZÇƏĞİÖŞÜ][\w.'’-]*\.[A-Za-z]{2,4}\b|"
+    r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
     r"|(?P<b>[A-Z][\w-]*\.[A-Za-z]{2,4}|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})\s+"
     r"(?:reports?|reported|informs?|writes|has learned|has learnt)\b"
 )
-_RIGHTS = re.compile(
-    r"(?i)\b(?:all (?:rights|content) \w+.*|copyright|\(c\)|licensed.*|press service of|the official site of)\b"
-)
-_CORPORATE = re.compile(r"(?i)\b(?:ltd|llc|inc|gmbh|media group|sl|s\.a\.|ооо|зао)\b\.?")
 _TAGLINE = re.compile(r"\s+[—–|•·:▸]\s+|\s+[-]\s+|\s*[|☰≡]\s*")
 
 
@@ -42,7 +40,12 @@ class Candidate:
 
 
 def name_outlet(
-    text: str, lines: Sequence[Line], cues: Sequence[str | None], *, url: str = "", declared: Sequence[Candidate] = (),
+    text: str,
+    lines: Sequence[Line],
+    cues: Sequence[str | None],
+    *,
+    url: str = "",
+    declared: Sequence[Candidate] = (),
     english: bool = True,
 ) -> Found | None:
     """Return the outlet of a page, or None where nothing names it.
@@ -110,8 +113,11 @@ def _spelling(text: str, group: Sequence[Candidate], english: bool) -> str:
     for found in re.finditer(re.escape(folded).replace(r"\ ", r"\s+"), _fold_same(text)):
         names.append(squeeze(text[found.start() : found.end()]))
     mixed = [n for n in names if not (n.isupper() and len(n) > 5) and not n.islower()] or names
-    latin = [n for n in mixed if n.isascii() or not romanise(n) != n] or mixed
-    best = max(dict.fromkeys(latin), key=lambda n: (sum(m == n for m in latin), -names.index(n)))
+    latin = [n for n in mixed if n.isascii() or romanise(n) == n] or mixed
+    best = max(
+        dict.fromkeys(latin),
+        key=lambda n: (all(not w[0].islower() for w in n.split()), sum(m == n for m in latin), -names.index(n)),
+    )
     if best.isupper() and len(best) > 5 and "." not in best[1:-1]:
         best = _titled(best)
     return romanise(best) if english else best
@@ -135,7 +141,7 @@ def _titled(name: str) -> str:
 def _trim(name: str) -> str:
     name = _YEARS.sub(" ", name)
     name = re.sub(r"[©®™☰≡✉▾▸►●⋮]", " ", name)
-    return squeeze(name).strip(" .,:;|–—-/•·*\"“”()[]")
+    return squeeze(name).strip(' .,:;|–—-/•·*"“”()[]')
 
 
 def _plausible(name: str) -> bool:
@@ -177,14 +183,23 @@ def _copyright(text: str, lines: Sequence[Line], cues: Sequence[str | None]) -> 
                 continue
         for part in re.split(r"[©|]|\(c\)|(?i:copyright)|\s[•·]\s|\.\s", words):
             name = _trim(re.split(r"(?i)[,.]?\s*all (?:rights|content)\b|:\s", part)[0])
-            if _plausible(name) and _is_name(name) and not _is_words(name):
-                yield Candidate(name, 1.0 if marked else 0.4, "copyright line", _find(text, name, line.span))
+            if not (_plausible(name) and _is_name(name)) or _is_words(name):
+                continue
+            short = _COMPANY.sub("", name).strip(" ,")
+            weight = 1.0 if marked else 0.5
+            if short != name:
+                name, weight = (short, 0.7) if len(short.split()) > 1 else (name, 0.35)
+            if not any(c.isupper() for c in name):
+                weight *= 0.3  # a script without case: words of the notice look like a name
+            yield Candidate(name, weight, "copyright line", _find(text, name, line.span))
 
 
+_COMPANY = re.compile(r"(?i)(?:\s+(?:media|group|ltd|llc|inc|gmbh|ag|sl|s\.?a|srl|s\.?p\.?a|ооо|зао))+\.?$")
 _COMMON = re.compile(
     r"(?i)^(?:privacy|terms|contact|about|cookies?|all|rights|reserved|home|menu|advertis\w*|imprint|impressum|"
     r"datenschutz\w*|copyright|tags?|news|site|newsletter|rss|telegram|facebook|twitter|youtube|instagram|whatsapp|"
-    r"x|english|search|login|support|help|faq|date|author|latest|close|share|print|send)\b"
+    r"x|english|press release|press|published|updated|search|login|support|help|faq|date|author|"
+    r"latest|close|share|print|send)\b"
 )
 
 
@@ -216,36 +231,57 @@ def _masthead(text: str, lines: Sequence[Line], cues: Sequence[str | None]) -> I
         if not 1 <= len(parts) <= 2 or cue in {"date_label", "author_label", "share", "account"}:
             continue
         for number, name in enumerate(parts):
-            if not (_plausible(name) and _is_name(name)) or _is_words(name) or any(c.isdigit() for c in name):
+            numbered = any(c.isdigit() for c in name) and not re.search(r"\D\s?\d{1,3}$", name)
+            if not (_plausible(name) and _is_name(name)) or _is_words(name) or numbered:
                 continue
-            weight = 0.75 if place == 0 else 0.45 if place <= 3 else 0.25
+            weight = 0.75 if place == 0 else 0.5 if place <= 3 else 0.25
             if "  " in line.span.of(text) or len(name.split()) > 6:
                 weight *= 0.3
-            yield Candidate(
-                name, weight * (1.0 if number == 0 else 0.6), "masthead", _find(text, name, line.span)
-            )
+            if len(parts) == 2 and not any(c.isupper() for c in name):
+                weight *= 0.4  # two spellings: the one in letters with case is what English pages use
+            yield Candidate(name, weight * (1.0 if number == 0 else 0.8), "masthead", _find(text, name, line.span))
 
 
 _BYLINE = re.compile(
-    r"(?i)^(?:by|source|author|автор|источник|yazar|kaynak|müəllif|mənbə|de|por|par|von|piše|szerző)?\s*[:\-–]?\s*"
-    r"(?P<name>.+?)\s*(?:news (?:team|desk|room)|newsroom|staff(?: writer| reporter)?|correspondent|editorial (?:team|board))?$"
+    r"(?i)^(?P<label>(?:published in|by|source|author|автор|источник|yazar|kaynak|müəllif|mənbə|de|por|par|von|piše|"
+    r"szerző)\b)?\s*[:\-–]?\s*(?P<name>.+?)"
+    r"(?P<desk>\s*(?:news (?:team|desk|room)|newsroom|staff(?: (?:writer|reporter)s?)?|"
+    r"correspondents?|editorial (?:team|board)))?$"
 )
+_DESK = re.compile(r"(?i)\b(?:reda[kc]\w*|rédaction|newsroom|desk|staff|team|edition|correspond\w*)\b")
 
 
 def _byline(text: str, lines: Sequence[Line], cues: Sequence[str | None]) -> Iterator[Candidate]:
-    """The line of the author names the outlet itself, or the line below the label does."""
+    """The line of the author or date names the outlet, or the line below the label does."""
     for place, line in enumerate(lines):
-        if line.kind is not LineKind.METADATA:
-            continue
         words = line.span.of(text)
+        edge = line.kind is LineKind.METADATA or (
+            line.kind is not LineKind.BODY and words.startswith("Published in ")
+        )
+        if not edge:
+            continue
         below = place > 0 and cues[place - 1] == "author_label" and lines[place - 1].kind is LineKind.METADATA
-        for part in re.split(r"\s*[|·•]\s*|\s{2,}|\s[—–]\s", words):
+        for part in re.split(r"\s*[|·•,]\s*|\s{2,}|\s[—–]\s", words):
             found = _BYLINE.match(part.strip())
             name = _trim(found["name"]) if found else ""
+            if not found or not (_plausible(name) and _is_name(name)) or _is_words(name) or _DESK.search(name):
+                continue
+            if any(c.isdigit() for c in name) or _is_calendar(name):
+                continue
             host = bool(_HOST_NAME.match(name))
-            if _plausible(name) and _is_name(name) and not _is_words(name) and (host or text.count(name) > 1):
-                weight = 1.0 if host else 0.5
-                yield Candidate(name, weight if below or host else 0.5, "author line", _find(text, name, line.span))
+            if len(name.split()) < 2 and not (host or found["desk"] or below):
+                continue  # a lone word beside a date is more often a place
+            person = bool(found["label"]) and not found["desk"] and not found["label"].lower().startswith("pub")
+            if host or found["desk"] or text.count(name) > 1 or not (person or below):
+                weight = 1.0 if host else 0.6 if found["desk"] or not person else 0.4
+                yield Candidate(name, weight, "author line", _find(text, name, line.span))
+
+
+def _is_calendar(name: str) -> bool:
+    """Tell whether the words are a weekday or month, not a name."""
+    return any(month_numbers(w) for w in name.split()) or bool(
+        re.match(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day", name)
+    )
 
 
 def _passing(text: str, lines: Sequence[Line], cues: Sequence[str | None]) -> Iterator[Candidate]:

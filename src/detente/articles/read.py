@@ -1,4 +1,4 @@
-"""A page becomes an article: decoded, cut into visible lines, every line with kind and reason, metadata with places."""
+"""A page becomes an article: decoded, cut into visible lines, each with kind and reason, metadata with places."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from detente.articles.byline import find_authors, find_section
 from detente.articles.chain import find_chain
-from detente.articles.cues import Cue, cue_finder
+from detente.articles.cues import CLASSES, Cue, cue_finder
 from detente.articles.decode import decode
 from detente.articles.finish import BY_HAND, flipped, language_of, recurring_shares
 from detente.articles.headline import Headline, find_headline
@@ -24,6 +24,7 @@ from detente.lexicon import Lexicon
 from detente.models.lines import LineModels, load_lines
 from detente.text import line_spans, squeeze
 from detente.types import Article, Found, Line, LineKind, Page, Span, identity
+
 
 def read_article(
     page: Page,
@@ -62,13 +63,18 @@ def read_article(
 
 
 def describe(
-    page: Page, text: str, lines: Sequence[Line], cues: Sequence[Cue], headline: Headline | None,
+    page: Page,
+    text: str,
+    lines: Sequence[Line],
+    cues: Sequence[Cue],
+    headline: Headline | None,
     memory: OutletMemory | None,
 ) -> Article:
-    """Return the article of a text page: what its sorted lines say about headline, date, outlet and people."""  # fmt: skip
+    """Return the article of a text page: what its sorted lines say of headline, date, outlet, people."""
     language = language_of(text, lines)
     title = _headline(text, lines, headline)
-    leads = [c.leads for c in cues]
+    notice = CLASSES.index("copyright")
+    leads = [c.leads or ("copyright" if c.covers[notice] >= 0.3 else None) for c in cues]
     outlet = name_outlet(text, lines, leads, url=page.url, english=language in {None, "en"})
     published, ballots = vote(
         text, lines, url=page.url, fetched=page.fetched, order=memory.order if memory else None, language=language

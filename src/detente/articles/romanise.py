@@ -5,11 +5,11 @@ from __future__ import annotations
 _LETTERS = dict(
     zip(
         "абвгдезийклмнопрстуфхцчшщъыьэюяёғқҳӣӯҷңөұүһі",
-        ["a", "b", "v", "g", "d", "e", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts",
-         "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "yo", "gh", "q", "h", "i", "u", "j", "ng", "o", "u", "u", "h", "i"],
+        "a b v g d e z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya yo gh q h i u j ng o u u h i".split(),
         strict=True,
     )
-)  # fmt: skip
+)
+_LETTERS["ъ"] = _LETTERS["ь"] = ""
 _LETTERS["ж"] = "zh"
 
 

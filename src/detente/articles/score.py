@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -14,7 +15,11 @@ from detente.types import Span
 
 
 def keep_lines(
-    text: str, spans: Sequence[Span], cues: Sequence[Cue], shapes: Shapes, models: LineModels | None,
+    text: str,
+    spans: Sequence[Span],
+    cues: Sequence[Cue],
+    shapes: Shapes,
+    models: LineModels | None,
     recurring: Sequence[float] = (),
 ) -> list[bool]:
     """Return for every line of a text page whether it is main text.
@@ -23,18 +28,35 @@ def keep_lines(
     is never read as empty.
     """  # fmt: skip
     forest = models.forest("text", shapes.names) if models else None
-    if forest is None:
-        kept = list(_by_rule(shapes))
-    else:
-        kept = [bool(p >= forest.threshold) for p in forest(shapes.values)]
+    kept = [bool(p >= forest.threshold) for p in forest(shapes.values)] if forest else _by_rule(shapes)
     kept = drop_recurring(kept, shapes, recurring)
     if not any(kept) and len(spans):
         kept[int(np.argmax(shapes.words))] = True
     for i, span in enumerate(spans[:4]):
         if not kept[i] and shapes.words[i] >= 12 and read_dateline(span.of(text)):
             kept[i] = True
-    del cues
+    for i in _strays(text, spans, cues, shapes, kept):
+        kept[i] = False
     return kept
+
+
+_INITIALS = re.compile(r"^\W?[A-Z]{2,5}\s?/|/[a-z]{2,3}\b|\b[A-Z]{2,5}/[A-Za-z]{2}\b")
+
+
+def _strays(
+    text: str, spans: Sequence[Span], cues: Sequence[Cue], shapes: Shapes, kept: Sequence[bool]
+) -> Iterator[int]:
+    """Yield kept lines that say themselves that they are not the story: desk trailers and pointers elsewhere."""
+    body = [i for i, keep in enumerate(kept) if keep]
+    for i in body[-1:]:
+        trailer = cues[i].leads == "author_label" or _INITIALS.search(spans[i].of(text))
+        if len(body) > 2 and trailer and shapes.words[i] <= 14:
+            yield i
+    for i in body[1:]:
+        phrase = cues[i].phrase
+        after = spans[i].of(text)[len(phrase) : len(phrase) + 1]
+        if cues[i].leads == "related" and shapes.words[i] <= 16 and (phrase.endswith(":") or after == ":"):
+            yield i
 
 
 def _by_rule(shapes: Shapes) -> list[bool]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ from detente.articles.cues import CLASSES, Cue
 from detente.types import Span
 
 Matrix = npt.NDArray[np.float32]
-Column = npt.NDArray[np.float32]
+Column = npt.NDArray[np.floating[Any]]
 
 _WORD = re.compile(r"[^\W_]+")
 _DATEISH = re.compile(

@@ -9,11 +9,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 VOTERS = ("trafilatura", "readability", "resiliparse", "articleBody")
+_BREAKS = ("p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "tr", "pre")
 _LETTERS = re.compile(r"[\W_]+")
 _PIECE = re.compile(r"(?<=[.!?…。؟։])\s+|\s*\n\s*")
 
@@ -66,8 +68,10 @@ def by_readability(source: str) -> str:
     summary = Document(source).summary(html_partial=True)
     if not summary.strip():
         return ""
-    root = lxml_html.fromstring(summary)
-    for block in root.iter("p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "tr", "pre"):
+    root: Any = lxml_html.fromstring(summary)
+    for block in root.iter(
+        "p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "tr", "pre"
+    ):
         block.tail = "\n" + (block.tail or "")
         block.text = "\n" + (block.text or "")
     return str(root.text_content())

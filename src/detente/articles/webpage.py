@@ -21,7 +21,7 @@ from detente.articles.published import vote
 from detente.articles.score import drop_recurring, keep_lines
 from detente.articles.shapes import Matrix, Shapes, measure
 from detente.articles.sort import Evidence, other_stories, sort_lines
-from detente.articles.votes import VOTERS, hold_vote
+from detente.articles.votes import hold_vote
 from detente.errors import ArticleError
 from detente.lexicon import Lexicon
 from detente.models.lines import LineModels
@@ -33,7 +33,12 @@ FAST = ("resiliparse",)
 
 
 def read_webpage(
-    page: Page, lexicon: Lexicon, models: LineModels | None, memory: OutletMemory | None, *, fast: bool,
+    page: Page,
+    lexicon: Lexicon,
+    models: LineModels | None,
+    memory: OutletMemory | None,
+    *,
+    fast: bool,
     flips: Mapping[Span, LineKind],
 ) -> Article:
     """Return an HTML page as an article; its text is the visible lines joined by line breaks.
@@ -81,10 +86,17 @@ def page_features(
 
 
 def _keep(
-    text: str, spans: Sequence[Span], cues: Sequence[Cue], shapes: Shapes, blocks: Sequence[Block], title: bool,
-    taken: Mapping[str, str], models: LineModels | None, fast: bool,
+    text: str,
+    spans: Sequence[Span],
+    cues: Sequence[Cue],
+    shapes: Shapes,
+    blocks: Sequence[Block],
+    title: bool,
+    taken: Mapping[str, str],
+    models: LineModels | None,
+    fast: bool,
 ) -> list[bool]:
-    """Return which lines are main text: by the model, or without weights by the extractor's vote alone."""  # fmt: skip
+    """Return which lines are main text: by the model, or without weights by the first extractor."""  # fmt: skip
     asked = FAST if fast else VOTING
     voters = (*asked, "articleBody")
     values, names = page_features(shapes, blocks, title, taken, voters)
@@ -118,7 +130,12 @@ def _headline(
 
 
 def _describe(
-    page: Page, text: str, lines: Sequence[Line], cues: Sequence[Cue], headline: Headline | None, meta: Metadata,
+    page: Page,
+    text: str,
+    lines: Sequence[Line],
+    cues: Sequence[Cue],
+    headline: Headline | None,
+    meta: Metadata,
     memory: OutletMemory | None,
 ) -> Article:
     """Return the article of an HTML page: mark-up first, then what the lines say."""  # fmt: skip
