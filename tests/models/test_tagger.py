@@ -99,6 +99,14 @@ def test_a_higher_threshold_only_drops(tagger: Tagger) -> None:
     assert some == [a for a in every if a.confidence >= 0.5]
 
 
+def test_a_long_text_is_read_in_blocks(tagger: Tagger) -> None:
+    line = "The mayor of Oxton said that the bridge would open in May.\n\n"
+    few, many = tagger.attributions(line * 5, scheme="speech"), tagger.attributions(line * 1700, scheme="speech")
+    assert len(few) == 5
+    assert len(many) == 1700
+    assert {s - i * len(line) for i, a in enumerate(many) for s, _ in a.content} == {few[0].content[0][0]}
+
+
 def test_no_weights_is_none(tmp_path: Path) -> None:
     assert load_tagger(tmp_path) is None
 

@@ -88,7 +88,7 @@ def judged(tagger: Tagger, docs: list[Document], scheme: Any) -> tuple[np.ndarra
     for doc in docs:
         cands = []
         for pieces, joined in tagger.joined(doc.text, scheme):
-            a = attribution_of(doc.text, pieces, joined, 0.0, scheme)
+            a = attribution_of(pieces, joined, 0.0, scheme)
             cands.append((chars(doc.text, a.content), chars(doc.text, a.source), joined.facts))
         wanted = [(chars(doc.text, g.content), chars(doc.text, g.source)) for g in doc.gold if g.content]
         gold += len(wanted)
@@ -110,15 +110,15 @@ def judged(tagger: Tagger, docs: list[Document], scheme: Any) -> tuple[np.ndarra
 
 
 def fit_confidence(facts: np.ndarray, right: np.ndarray, gold: int) -> tuple[list[float], float, float]:
-    """Logistic weights, and the threshold that gives the best F1 on the same articles."""
-    model = LogisticRegression(C=1.0, max_iter=2000, fit_intercept=False).fit(facts, right)
+    """Logistic weights, the threshold for the best F1, and that F1 on the same articles.
+
+    With calibrated chances the best threshold is half of the best F1 (Lipton et al. 2014), which is steadier on a
+    few hundred cases than the threshold that happens to score best.
+    """
+    model = LogisticRegression(C=1.0, max_iter=3000, fit_intercept=False).fit(facts, right)
     p = model.predict_proba(facts)[:, 1]
-    best = (0.0, 0.0)
-    for t in np.arange(0.05, 0.7, 0.02):
-        keep = p >= t
-        f = 2 * right[keep].sum() / (keep.sum() + gold)
-        best = max(best, (float(f), float(t)))
-    return [round(float(w), 5) for w in model.coef_[0]], round(best[1], 3), best[0]
+    best = max(float(2 * right[p >= t].sum() / ((p >= t).sum() + gold)) for t in np.arange(0.05, 0.7, 0.02))
+    return [round(float(w), 5) for w in model.coef_[0]], round(best / 2, 3), best
 
 
 def tune(

@@ -104,9 +104,9 @@ def _viterbi(scores: Floats, line: NDArray[np.int32], tied: NDArray[np.bool_]) -
     last = final.argmax(axis=1)
     for f, n, end in zip(first.tolist(), length.tolist(), last.tolist(), strict=True):
         held = end
-        for at in range(f + n - 1, f - 1, -1):
-            tags[at] = held
-            held = int(best[at, held])
+        for word in range(f + n - 1, f - 1, -1):
+            tags[word] = held
+            held = int(best[word, held])
     return tags
 
 

@@ -20,6 +20,8 @@ LINK_ROLES = ((CONTENT, SOURCE), (CONTENT, CUE), (CONTENT, CONTENT), (CUE, SOURC
 FACTS = 16
 _EDGES = np.array((1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144))
 _REACH = 300
+_FEW = 8
+"""Answers of each kind that a fragment weighs against one another."""
 _NOTHING = np.float32(-1e4)
 
 
@@ -118,15 +120,12 @@ def attributions_of(pieces: Pieces, links: Links, lines: int) -> list[Joined]:
     Fragments of one attribution stand at most `lines` lines apart, unless a quotation re-opens from line to line.
     """
     contents = links.spans[CONTENT]
-    # cue and source are chosen together: the cue has a say in the source; rows: cue or none, columns: source or none
-    said = np.concatenate([links.tables[3], np.full((1, links.tables[3].shape[1]), -np.log(2.0), np.float32)])
-    both = [links.tables[1][i][:, None] + links.tables[0][i][None, :] + said for i in range(len(contents))]
     out = []
-    for members in _groups(pieces, contents, [t.max(axis=1) for t in both], links.tables[2], lines):
-        total = np.sum([both[m] for m in members], axis=0) - (len(members) - 1) * said
+    for members in _groups(pieces, contents, [_best_cue(links, i) for i in range(len(contents))], links, lines):
+        cues, sources, total = _choice(links, members)
         u, s = np.unravel_index(int(total.argmax()), total.shape)
-        cue = links.spans[CUE][u] if u < len(links.spans[CUE]) else None
-        source = links.spans[SOURCE][s] if s < len(links.spans[SOURCE]) else None
+        cue = links.spans[CUE][cues[u]] if cues[u] < len(links.spans[CUE]) else None
+        source = links.spans[SOURCE][sources[s]] if sources[s] < len(links.spans[SOURCE]) else None
         chance = np.exp(log_softmax(total.reshape(1, -1)).reshape(total.shape))
         parts = tuple(contents[m] for m in members)
         facts = _facts(pieces, parts, source, cue, float(chance[:, s].sum()), float(chance[u].sum()))
@@ -134,17 +133,43 @@ def attributions_of(pieces: Pieces, links: Links, lines: int) -> list[Joined]:
     return out
 
 
+def _choice(links: Links, members: list[int]) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
+    """Score the likely cues and sources of a group together, since the cue has a say in the source.
+
+    Gives cue numbers, source numbers (the last of each is "none") and the table [cue, source] of log chances.
+    """
+    said, none = links.tables[3], len(links.spans[CUE])
+    cues, sources = _likely(links.tables[1][members]), _likely(links.tables[0][members])
+    table = np.full((len(cues), len(sources)), -np.log(2.0), np.float32)
+    table[cues < none] = said[np.ix_(cues[cues < none], sources)]
+    table += links.tables[1][members][:, cues].sum(axis=0)[:, None]
+    table += links.tables[0][members][:, sources].sum(axis=0)
+    return cues, sources, table
+
+
+def _likely(rows: Floats) -> NDArray[np.int64]:
+    """The best few answers of each row, and "nothing" always."""
+    top = np.argsort(-rows[:, :-1], axis=1, kind="stable")[:, :_FEW]
+    return np.append(np.unique(top), rows.shape[1] - 1)
+
+
+def _best_cue(links: Links, fragment: int) -> int | None:
+    cues, _, table = _choice(links, [fragment])
+    best = int(cues[int(table.max(axis=1).argmax())])
+    return best if best < len(links.spans[CUE]) else None
+
+
 def _groups(
-    pieces: Pieces, contents: list[Found], cues: list[Floats], earlier: Floats, lines: int
+    pieces: Pieces, contents: list[Found], cues: list[int | None], links: Links, lines: int
 ) -> list[list[int]]:
     """Fragments of one cue are one attribution; one without a cue goes with the earlier one that it asks for."""
     broken = {q.stop for q in pieces.quotations if q.closed and q.inner_stop == q.stop}
     out: list[list[int]] = []
     group: list[int] = []
     of_cue: dict[int, int] = {}
-    for i, scores in enumerate(cues):
-        cue, none, j = int(scores.argmax()), len(scores) - 1, int(earlier[i].argmax())
-        wanted = of_cue.get(cue) if cue < none else group[j] if j < i else None
+    for i, cue in enumerate(cues):
+        j = int(links.tables[2][i].argmax())
+        wanted = of_cue.get(cue) if cue is not None else group[j] if j < i else None
         if i and int(pieces.stop[contents[i - 1].stop - 1]) in broken and _apart(pieces, contents, i - 1, i) == 1:
             wanted = group[i - 1]
         elif wanted is not None and _apart(pieces, contents, out[wanted][-1], i) > lines:
@@ -152,7 +177,7 @@ def _groups(
         if wanted is None:
             wanted = len(out)
             out.append([])
-        if cue < none:
+        if cue is not None:
             of_cue[cue] = wanted
         group.append(wanted)
         out[wanted].append(i)

@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from detente.errors import ModelError
 from detente.models.decode import TAGS, Floats, Found, spans_of
 from detente.models.join import LINK_WIDTH, LINKS, Joined, Links, Prior, attributions_of
-from detente.models.windows import CLS, SEP, Pieces, pieces_of, windows_of
+from detente.models.windows import CLS, SEP, Pieces, blocks_of, pieces_of, windows_of
 
 Scheme = Literal["polnear", "speech"]
 Span = tuple[int, int]
@@ -27,6 +27,8 @@ Span = tuple[int, int]
 WEIGHTS = Path(__file__).parent / "weights" / "attribution"
 FILES = ("tagger.onnx", "tokenizer.json", "decoder.json")
 _KEPT = 4
+_BLOCK = 100_000
+"""A longer text is read in blocks of this many characters, so that memory does not grow with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ class Tagger:
 
     def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, decoder: dict[str, Any]) -> None:
         self._session = session
-        self._tokenizer = tokenizer
+        self.tokenizer = tokenizer
         self.decoder = decoder
         self.prior = Prior(*(np.array(decoder[k], np.float32) for k in ("scale", "nothing", "near", "layout")))
         self._ends = frozenset(i for i in map(tokenizer.token_to_id, ".!?") if i is not None)
@@ -63,12 +65,14 @@ class Tagger:
         """
         rules = self.decoder["schemes"][scheme]
         least = rules["threshold"] if threshold is None else threshold
+        weights = np.array(rules["confidence"])
         out = []
-        for pieces, joined in self.joined(text, scheme):
-            weights = np.array(rules["confidence"])
-            confidence = float(1 / (1 + np.exp(-float(weights @ np.array(joined.facts)))))
-            if confidence >= least:
-                out.append(attribution_of(text, pieces, joined, confidence, scheme))
+        for offset, block in blocks_of(text, _BLOCK):
+            for pieces, joined in self.joined(block, scheme):
+                confidence = float(1 / (1 + np.exp(-float(weights @ np.array(joined.facts)))))
+                found = attribution_of(pieces, joined, confidence, scheme, offset)
+                if confidence >= least and found.content:
+                    out.append(found)
         return sorted(out, key=lambda a: a.content)
 
     def joined(self, text: str, scheme: Scheme) -> list[tuple[Pieces, Joined]]:
@@ -89,7 +93,7 @@ class Tagger:
     def rows(self, text: str) -> tuple[Pieces, Floats]:
         """Run the encoder: the text's pieces and one row of outputs a piece."""
         if text not in self._passes:
-            pieces = pieces_of(text, self._tokenizer)
+            pieces = pieces_of(text, self.tokenizer)
             while len(self._passes) >= self.remembered:
                 del self._passes[next(iter(self._passes))]
             self._passes[text] = (pieces, self._encode(pieces))
@@ -115,19 +119,22 @@ def vectors_of(rows: Floats) -> tuple[Floats, Floats, Floats]:
     return query, key, null
 
 
-def attribution_of(text: str, pieces: Pieces, joined: Joined, confidence: float, scheme: Scheme) -> Attribution:
-    """Turn piece spans into character spans by the scheme's rules."""
+def attribution_of(pieces: Pieces, joined: Joined, confidence: float, scheme: Scheme, offset: int = 0) -> Attribution:
+    """Turn piece spans into character spans by the scheme's rules, `offset` being where the pieces' text begins."""
 
     def span(found: Found) -> Span:
         return int(pieces.start[found.start]), int(pieces.stop[found.stop - 1])
+
+    def moved(spans: list[Span]) -> tuple[Span, ...]:
+        return tuple((s + offset, e + offset) for s, e in spans if s < e)
 
     content = [span(f) for f in joined.content]
     if scheme == "speech":
         content = [_unmarked(pieces, s) for s in content]
     return Attribution(
-        source=(span(joined.source),) if joined.source else (),
-        cue=(span(joined.cue),) if joined.cue else (),
-        content=tuple(s for s in content if s[0] < s[1]),
+        source=moved([span(joined.source)] if joined.source else []),
+        cue=moved([span(joined.cue)] if joined.cue else []),
+        content=moved(content),
         confidence=confidence,
     )
 

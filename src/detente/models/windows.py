@@ -121,6 +121,21 @@ def _quote(quoted: tuple[Quotation, ...], offsets: NDArray[np.int32]) -> NDArray
     return out
 
 
+def blocks_of(text: str, limit: int) -> list[tuple[int, str]]:
+    """Cut a text into blocks of at most `limit` characters with their offsets: after a line break or else a space."""
+    out = []
+    start = 0
+    while len(text) - start > limit:
+        cut = max(text.rfind("\n", start, start + limit), text.rfind("\r", start, start + limit)) + 1
+        if cut <= start:
+            cut = text.rfind(" ", start, start + limit) + 1
+        if cut <= start:
+            cut = start + limit
+        out.append((start, text[start:cut]))
+        start = cut
+    return [*out, (start, text[start:])]
+
+
 def windows_of(pieces: Pieces, ids_of_ends: frozenset[int], size: int, context: int) -> list[Window]:
     """Pack whole lines (or whole sentences of a long line) into windows of at most `size` pieces.
 
