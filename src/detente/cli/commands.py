@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 
 from detente import __version__, wire
-from detente.cli import draw
+from detente.cli import draw, linking
 from detente.cli.show import draw_page, draw_vote
 from detente.dates import from_iso
 from detente.errors import DetenteError, QuestionError, SettingsError
@@ -48,6 +48,7 @@ app = typer.Typer(
 )
 lexicon_app = typer.Typer(help="The words, names and frames that reading rests on.", no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon")
+linking.register(app)
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)

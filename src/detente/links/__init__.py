@@ -1,16 +1,18 @@
 """Pairs become links: reversible judgements of sameness, from which groups are built."""
 
-from detente.links.copies import judge_copy, link_copies, overlap
-from detente.links.groups import group, joining, link_field, splitting, standing, user_links
+from detente.links.copies import SHARED_BANDS, judge_copy, link_copies, overlap
+from detente.links.groups import BACK, group, joining, link_field, splitting, standing, user_links
 from detente.links.happenings import judge_happening
 from detente.links.interviews import Source, judge_interview, link_interviews, source_of
 from detente.links.persons import Profile, gather, judge_person, link_persons, profile
 from detente.links.quotations import Said, judge_statement, link_statements, said_of
-from detente.links.sketches import Sketch, sketch
+from detente.links.sketches import Sketch, pack, sketch, unpack
 from detente.links.tellings import group_happenings, link_happenings
 from detente.links.told import Told, told_of
 
 __all__ = [
+    "BACK",
+    "SHARED_BANDS",
     "Profile",
     "Said",
     "Sketch",
@@ -32,6 +34,7 @@ __all__ = [
     "link_persons",
     "link_statements",
     "overlap",
+    "pack",
     "profile",
     "said_of",
     "sketch",
@@ -39,5 +42,6 @@ __all__ = [
     "splitting",
     "standing",
     "told_of",
+    "unpack",
     "user_links",
 ]

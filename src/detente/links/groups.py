@@ -129,9 +129,9 @@ def link_field(left: str, right: str) -> str:
 
 
 def joining(left: Iterable[str], right: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Return the pairs that must be SAME for two groups to be one: each member of both with the first of the left."""
-    first, *others = [*left, *right]
-    return tuple(_pair(first, other) for other in others)
+    """Return the pairs that must be SAME for two groups to be one: each member of the one with each of the other."""
+    others = list(right)
+    return tuple(_pair(a, b) for a in left for b in others)
 
 
 def splitting(group: Iterable[str], out: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,8 @@ them or after them: copies fill a slot alike, this week's report and last week's
 
 from __future__ import annotations
 
+import io
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -148,3 +150,29 @@ def _fillings(names: Sequence[str], starts: NDArray[np.int64]) -> tuple[Wide, ND
     chosen = np.where(number, numbers, np.where(dated, calendar, whole))
     weights = np.where(dated, 1.25, np.where(number, 0.5, 1.0)).astype(np.float32)
     return chosen, weights
+
+
+_ARRAYS = ("shingles", "lead", "slots", "fillings", "weights", "bands")
+
+
+def pack(made: Sketch) -> bytes:
+    """Return a sketch as bytes, for the index of a record."""
+    head = {
+        "article": made.article,
+        "outlet": made.outlet,
+        "published": made.published.isoformat() if made.published else None,
+        "clock": made.clock,
+    }
+    room = io.BytesIO()
+    np.savez(room, head=np.array(json.dumps(head)), **{name: getattr(made, name) for name in _ARRAYS})
+    return room.getvalue()
+
+
+def unpack(data: bytes) -> Sketch:
+    """Return the sketch that `pack` made bytes of."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as found:
+        head = json.loads(str(found["head"]))
+        day = head.pop("published")
+        return Sketch(
+            **head, published=date.fromisoformat(day) if day else None, **{name: found[name] for name in _ARRAYS}
+        )

@@ -8,6 +8,7 @@ they cover, kept beside them so that any reader of the database can check it.
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -190,6 +191,35 @@ decision = Table(
     Column("who", String, nullable=False),
     Column("at", String, nullable=False),
     Column("why", Text, nullable=False),
+)
+
+sketch = Table(
+    "sketch",
+    metadata,
+    Column("article", String, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("data", LargeBinary, nullable=False),  # what tells copies apart, packed by the room that links
+)
+
+band = Table(
+    "band",
+    metadata,
+    _article(),
+    Column("key", BigInteger, nullable=False),  # one bucket of the index of near-duplicates (LSH)
+    Index("band_key", "key"),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("kind", String, nullable=False),  # copy, person, statement, happening
+    Column("left", String, nullable=False),
+    Column("right", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("reasons", Text, nullable=False),  # JSON list of sentences
+    Column("by", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Index("link_pair", "kind", "left", "right", unique=True),
+    Index("link_right", "kind", "right"),
 )
 
 FINDINGS = (line, actor, mention, statement, stance, telling)  # all that a new reading of an article replaces
