@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from detente.statements.cueing import frames_of, made, passive, source_of
+from detente.statements.cueing import frames_of, made, passive, somebody, source_of
 from detente.statements.cues import Cues
 from detente.statements.grammar import noun_phrase, past_perfect, runs
+from detente.statements.quotes import is_name
 from detente.statements.report import Report
 from detente.statements.view import View
 from detente.types import Span
@@ -63,7 +64,7 @@ def called_so(view: View, cues: Cues, verb: int) -> Report | None:
     if "naming" not in frames_of(view, cues, verb) or (passive(view, verb) and view.child(verb, "agent") is None):
         return None
     fragment = _fragment_behind(view, verb)
-    if fragment is None:
+    if fragment is None or any(q.marked[0] == fragment and is_name(view, q) for q in view.quotations):
         return None
     thing = _named_thing(view, verb)
     inside = view.inside(fragment)
@@ -165,6 +166,8 @@ def judged(view: View, cues: Cues, verb: int) -> Report | None:
     if thing is None or source is None or thing < verb or view.tokens[source].text.lower() == "it":
         return None
     if view.tokens[thing].text.lower() in {"it", "nothing", "him", "her", "them", "itself", "himself", "herself"}:
+        return None
+    if not somebody(view, source):
         return None
     if any(view.tokens[c].text.lower() in {"no", "neither"} for c in view.children[thing]):
         return None  # "offered no comment"

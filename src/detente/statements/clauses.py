@@ -205,6 +205,8 @@ def _in_question(view: View, verb: int) -> bool:
 def _asks_what(view: View, clause: int) -> bool:
     """Tell whether the content is an indirect question: "asked who had won"."""
     first = view.subtree(clause)[0]
+    if view.tokens[first].text.lower() == "that":
+        return False
     return view.tokens[first].tag in {"WP", "WRB", "WDT", "WP$"} or view.tokens[first].text.lower() in {
         "whether",
         "if",

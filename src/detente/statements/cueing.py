@@ -97,6 +97,12 @@ def made(
     )
 
 
+def somebody(view: View, index: int) -> bool:
+    """Tell whether a token can be somebody who acts: a mention's head, a name, or a personal pronoun."""
+    token = view.tokens[index]
+    return index in view.bodies or token.pos == "PROPN" or token.text.lower() in {"he", "she", "they", "both"}
+
+
 def form_of(view: View, content: tuple[Span, ...]) -> Form:
     """Return mixed where quoted words stand in a reported clause, else indirect."""
     for quotation in every(view.quotations):

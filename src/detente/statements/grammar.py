@@ -24,7 +24,8 @@ _CLAUSAL = ("relcl", "advcl", "ccomp", "acl", "conj", "cc", "punct", "appos")
 def subject_of(view: View, verb: int, depth: int = 0) -> int | None:
     """Return the token that heads the subject of `verb`, inherited over conjuncts, participles and infinitives."""
     tokens = view.tokens
-    own = view.child(verb, "nsubj", "nsubjpass")
+    subjects = [c for c in view.children[verb] if tokens[c].dep in {"nsubj", "nsubjpass"}]
+    own = min(subjects, key=lambda c: abs(c - verb), default=None)  # a dateline may pass for another
     if own is not None:
         if tokens[own].text.lower() in _RELATIVE and tokens[verb].dep == "relcl":
             return tokens[verb].head

@@ -45,7 +45,7 @@ def read_clauses(view: View, cues: Cues, taken: frozenset[int]) -> list[Report]:
         cue = token.tag.startswith(("VB", "NNS")) or token.text.lower() in cues.adjectives
         if not cue or index in taken or view.paragraph_of[index] < 0 or view.quote_of[index] >= 0:
             continue
-        if keeps_silent(view, cues, index):
+        if token.dep == "amod" or keeps_silent(view, cues, index):
             continue
         rules = RULES if not token.tag.startswith("NNS") else (put_last,)
         report = next((r for rule in rules if (r := rule(view, cues, index)) is not None and r.content), None)

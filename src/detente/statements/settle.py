@@ -82,7 +82,7 @@ def of_the_past(view: View, reports: list[Report]) -> list[Report]:
 def _old(view: View, report: Report, cue: int) -> bool:
     sentence = view.sentences[view.sentence_of[cue]]
     return any(
-        view.tokens[k].dep == "pobj"
+        view.tokens[k].ent == "DATE"
         and _YEAR.fullmatch(view.tokens[k].text)
         and not any(part.covers(view.tokens[k].span) for part in report.content)
         for k in range(sentence.first, sentence.stop)

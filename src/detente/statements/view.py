@@ -7,7 +7,7 @@ the raw lists themselves.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.quotemarks import Quotation, pair_marks
 from detente.statements.cues import Cues
@@ -90,11 +90,32 @@ class View:
         return self.tokens[index].lemma.lower()
 
 
-def _mended(text: str, parse: Parse, cues: Cues, quotation: Quotation) -> Quotation:
-    """Cut a quotation whose end is not printed where a cue breaks in: "We are ready, said the mayor. Work began"."""
-    if quotation.closed or len(quotation.content) > 1:
-        return quotation
-    part = quotation.content[0]
+def _mended(text: str, parse: Parse, cues: Cues, quotation: Quotation) -> tuple[Quotation, ...]:
+    """Cut a quotation whose end is not printed where a cue breaks in: "We are ready, said the mayor. Work began".
+
+    What a later paragraph re-opens is then a quotation of its own.
+    """
+    last = len(quotation.content) - 1
+    for number, part in enumerate(quotation.content):
+        if number == last and quotation.closed:
+            break
+        stop = _cue_breaks_in(parse, cues, part, named=number < last)
+        if stop is None:
+            continue
+        head = replace(quotation, content=quotation.content[: number + 1], marked=quotation.marked[: number + 1])
+        first = shortened(replace(head, closed=False), stop, text)
+        if number == last:
+            return (first,)
+        inner = tuple(q for q in quotation.inner if q.span.start >= quotation.marked[number + 1].start)
+        rest = replace(
+            quotation, content=quotation.content[number + 1 :], marked=quotation.marked[number + 1 :], inner=inner
+        )
+        return (first, rest)
+    return (quotation,)
+
+
+def _cue_breaks_in(parse: Parse, cues: Cues, part: Span, *, named: bool) -> int | None:
+    """Return where words end in front of ", said X." or ", X said." at the end of a sentence."""
     tokens = [t for t in parse.tokens if part.start <= t.span.start < part.stop]
     for k, token in enumerate(tokens):
         if token.text not in {",", "?", "!"}:
@@ -109,17 +130,19 @@ def _mended(text: str, parse: Parse, cues: Cues, quotation: Quotation) -> Quotat
         verbs = [
             t for t in clause if t.tag in {"VBD", "VBZ", "VBP"} and "words" in cues.frames.get(t.lemma.lower(), ())
         ]
-        named = [t for t in clause if t.pos == "PROPN" or t.text.lower() in {"he", "she", "they"}]
-        if verbs and named and clause[0] in (verbs[0], named[0]):
-            return shortened(quotation, token.span.stop, text)
-    return quotation
+        heads = [t for t in clause if t.pos in {"PROPN", "NOUN"} or (not named and t.pos == "PRON")]
+        if verbs and heads and clause[0] is verbs[0]:
+            return token.span.stop
+        if verbs and heads and clause[0] is heads[0] and clause[0].pos in {"PROPN", "PRON"}:
+            return token.span.stop
+    return None
 
 
 def build_view(article: Article, parse: Parse, cues: Cues, cast: Cast) -> View:
     """Index the body of the article: the headline is neither furniture nor body and gives no statement."""
     paragraphs = tuple(line.span for line in article.lines if line.kind is LineKind.BODY)
     marked = pair_marks(article.text, paragraphs)
-    marked = tuple(_mended(article.text, parse, cues, q) for q in marked)
+    marked = tuple(whole for q in marked for whole in _mended(article.text, parse, cues, q))
     turns = read_turns(article.text, paragraphs, marked)
     quotations = beside(marked, turns)
     starts = tuple(t.span.start for t in parse.tokens)
