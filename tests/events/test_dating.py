@@ -1,4 +1,4 @@
-"""The time of an event is that of its own clause, never the dateline's, and never the day on which it was promised."""
+"""The time of an event is that of its own clause, never the dateline's or the day of the promise."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ def test_own_clause(text: str, word: str, when: str | None) -> None:
 
 
 def test_dateline_dates_no_event() -> None:
-    assert when_of("OSLO, March 12, 2026 (Test Wire) — Norway closed the strait on Tuesday.", "closed") == "2026-03-10"
+    assert (
+        when_of("OSLO, March 12, 2026 (Test Wire) — Norway closed the strait on Tuesday.", "closed")
+        == "2026-03-10"
+    )
 
 
 def test_a_wish_does_not_take_the_day_it_was_uttered() -> None:

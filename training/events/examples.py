@@ -83,7 +83,11 @@ class Reader:
         given = tuple(tuple(event[r]["span"]) if event.get(r) else None for r in ("source", "target"))
         yield Example(text=tree.text, origin=origin, types=types, given=(given[0], given[1]), plover=True)
         heads = [
-            [h for span in [event[r]["span"], *event[r].get("alts", [])] if (h := head_of(tree, span)) is not None]
+            [
+                h
+                for span in [event[r]["span"], *event[r].get("alts", [])]
+                if (h := head_of(tree, span)) is not None
+            ]
             if event.get(r)
             else []
             for r in ("source", "target")
@@ -120,13 +124,21 @@ class Reader:
                         yield self._desk_trigger(tree, sentence, triggers[i], events.get(i, []), gold, origin)
 
     def _desk_trigger(
-        self, tree: Tree, sentence: Sentence, trigger: Trigger, events: list[dict[str, Any]], gold: dict[str, Any],
+        self,
+        tree: Tree,
+        sentence: Sentence,
+        trigger: Trigger,
+        events: list[dict[str, Any]],
+        gold: dict[str, Any],
         origin: str,
     ) -> Example:
         if not events:
             return self._example(tree, sentence, trigger, ("NONE",), origin)
         types = tuple(sorted({t for e in events for t in [e["type"], *e.get("type_also", ())]}))
-        heads = [sorted({h for e in events for h in _heads(tree, sentence, e, role, gold)}) for role in ("source", "target")]
+        heads = [
+            sorted({h for e in events for h in _heads(tree, sentence, e, role, gold)})
+            for role in ("source", "target")
+        ]
         heads = [[h for h in found if h != trigger.index] for found in heads]
         return self._example(tree, sentence, trigger, types, origin, heads=heads, status=events[0]["status"])
 
@@ -142,23 +154,36 @@ class Reader:
                 span = event["trigger"]
                 own = [t for t in triggers.values() if span[0] <= tree.token(t.index).span.start < span[1]]
                 heads = [
-                    [h] if event.get(r) and (h := head_of(tree, event[r])) is not None else [] for r in ("source", "target")
+                    [h] if event.get(r) and (h := head_of(tree, event[r])) is not None else []
+                    for r in ("source", "target")
                 ]
                 if own:
                     best = min(own, key=lambda t: (event["type"] not in {x.value for x in t.types}, t.index))
-                    yield self._example(tree, whole, best, (event["type"],), origin, heads=heads, status=event["status"])
+                    yield self._example(
+                        tree, whole, best, (event["type"],), origin, heads=heads, status=event["status"]
+                    )
                     taken.update(k for t in own for k in t.tokens)
                 if event.get("plv"):
                     types = ("CONCEDE", "RETREAT") if event["plv"] == "YIELD" else (event["plv"],)
                     given = tuple(tuple(event[r]) if event.get(r) else None for r in ("source", "target"))
-                    yield Example(text=tree.text, origin=origin, types=types, given=(given[0], given[1]), plover=True)
+                    yield Example(
+                        text=tree.text, origin=origin, types=types, given=(given[0], given[1]), plover=True
+                    )
             for trigger in triggers.values():
                 if trigger.index not in taken:
                     yield self._example(tree, whole, trigger, ("NONE",), origin)
 
     def _example(
-        self, tree: Tree, sentence: Sentence, trigger: Trigger, types: tuple[str, ...], origin: str, *,
-        heads: list[list[int]] | None = None, status: str | None = None, plover: bool = False,
+        self,
+        tree: Tree,
+        sentence: Sentence,
+        trigger: Trigger,
+        types: tuple[str, ...],
+        origin: str,
+        *,
+        heads: list[list[int]] | None = None,
+        status: str | None = None,
+        plover: bool = False,
     ) -> Example:
         base = sentence.span.start
 
@@ -250,7 +275,9 @@ def inside(tree: Tree, triggers: list[Trigger], event: dict[str, Any]) -> Trigge
     return best[2] if best else None
 
 
-def _heads(tree: Tree, sentence: Sentence, event: dict[str, Any], role: str, gold: dict[str, Any]) -> list[int]:
+def _heads(
+    tree: Tree, sentence: Sentence, event: dict[str, Any], role: str, gold: dict[str, Any]
+) -> list[int]:
     """Head tokens, in the sentence, of the actor's mentions; failing those, of mentions of the same state."""
     state = event[f"{role}_state"]
     named = [a for a in gold["actors"] if a["id"] == event[role]]

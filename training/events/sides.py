@@ -34,7 +34,9 @@ from training.events.examples import desk_article, inside
 Row = tuple[list[Clues], list[int]]  # clues of every choice, indexes of the right ones
 
 
-def page_rows(gold: dict[str, Any], text: str, engine: Engine, typist: Typist | None) -> Iterator[tuple[str, Row]]:
+def page_rows(
+    gold: dict[str, Any], text: str, engine: Engine, typist: Typist | None
+) -> Iterator[tuple[str, Row]]:
     """Yield (role, row) for every event of one page whose trigger is found."""
     lexicon = load_lexicon()
     article = desk_article(gold, text)
@@ -54,7 +56,9 @@ def page_rows(gold: dict[str, Any], text: str, engine: Engine, typist: Typist | 
         at = tree.token(index).span.start
         holding = [s for s in gold["statements"] if any(a <= at < b for a, b in s["content"])]
         talking = states.get(holding[-1]["speaker"]) if holding else None
-        reach = Reach(Scene(tree, company, candidates[index], EventType(events[0]["type"]), talking, list(before)))
+        reach = Reach(
+            Scene(tree, company, candidates[index], EventType(events[0]["type"]), talking, list(before))
+        )
         choices: list[str | None] = [*reach.states(), None]
         sources = {e["source_state"] for e in events}
         targets = {e["target_state"] for e in events}
@@ -72,7 +76,9 @@ def page_rows(gold: dict[str, Any], text: str, engine: Engine, typist: Typist | 
             before.append((first["source_state"], first["target_state"]))
 
 
-def fit(rows: list[Row], strength: float = 0.003, rounds: int = 900, rate: float = 0.5) -> tuple[Clues, float]:
+def fit(
+    rows: list[Row], strength: float = 0.003, rounds: int = 900, rate: float = 0.5
+) -> tuple[Clues, float]:
     """Return weights and the share of rows whose best choice is right (on the same rows)."""
     names = sorted({n for found, _ in rows for c in found for n in c})
     place = {n: k for k, n in enumerate(names)}
@@ -118,16 +124,22 @@ def main() -> None:
             page[role].append(row)
         pages.append(page)
     with args.out.open("w", encoding="utf-8", newline="") as stream:
-        stream.write("# Weights of the clues that choose the state of each side; written by training/events/sides.py.\n")
+        stream.write(
+            "# Weights of the clues that choose the state of each side; written by training/events/sides.py.\n"
+        )
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(["role", "clue", "weight"])
         for role in ("source", "target"):
             rows = [r for p in pages for r in p[role]]
             weights, seen = fit(rows)
-            folds = [fit([r for k, p in enumerate(pages) if k % 4 != f for r in p[role]])[0] for f in range(4)]
+            folds = [
+                fit([r for k, p in enumerate(pages) if k % 4 != f for r in p[role]])[0] for f in range(4)
+            ]
             held = [(folds[k % 4], r) for k, p in enumerate(pages) for r in p[role]]
             hits = sum(_best(w, found) in right for w, (found, right) in held)
-            print(f"{role}: {len(rows)} rows, right {seen:.3f} on the same, {hits / len(held):.3f} in four folds")
+            print(
+                f"{role}: {len(rows)} rows, right {seen:.3f} on the same, {hits / len(held):.3f} in four folds"
+            )
             writer.writerows([role, n, w] for n, w in weights.items())
 
 

@@ -39,7 +39,9 @@ KEEP_NONE, KEEP_PLOVER_NONE = 0.6, 0.25  # shares of the examples without event 
 class Encoded:
     """An example as tensors over word pieces, with the lower half's output."""
 
-    def __init__(self, example: Example, hidden: Tensor, offsets: list[tuple[int, int]], slots: dict[str, int]) -> None:
+    def __init__(
+        self, example: Example, hidden: Tensor, offsets: list[tuple[int, int]], slots: dict[str, int]
+    ) -> None:
         size = len(offsets)
         self.example = example
         self.hidden = hidden
@@ -61,7 +63,9 @@ class Encoded:
         if example.trigger:
             for name in example.allowed:
                 self.marks[TYPES.index(name)] = 1.0
-            self.marks[16:20] = torch.tensor([example.nominal, not example.allowed, example.phrasal, 1]).float()
+            self.marks[16:20] = torch.tensor(
+                [example.nominal, not example.allowed, example.phrasal, 1]
+            ).float()
         self.types = torch.zeros(len(TYPES))
         for name in example.types:
             self.types[TYPES.index(name)] = 1.0
@@ -151,7 +155,9 @@ def epoch_batches(encoded: list[Encoded], rng: random.Random) -> list[list[Encod
     return batches
 
 
-def train(encoded: list[Encoded], checks: dict[str, list[Encoded]], slots: int, seed: int, epochs: int) -> Upper:
+def train(
+    encoded: list[Encoded], checks: dict[str, list[Encoded]], slots: int, seed: int, epochs: int
+) -> Upper:
     """Return the trained upper half."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
@@ -160,7 +166,9 @@ def train(encoded: list[Encoded], checks: dict[str, list[Encoded]], slots: int, 
     fast = [p for n, p in upper.named_parameters() if not n.startswith("layers")]
     optimizer = torch.optim.AdamW([{"params": slow}, {"params": fast}], weight_decay=0.01)
     steps = epochs * (len(epoch_batches(encoded, random.Random(0))) + 6)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [1.2e-4, 6e-4], total_steps=steps, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, [1.2e-4, 6e-4], total_steps=steps, pct_start=0.1
+    )
     began = time.time()
     for epoch in range(epochs):
         upper.train()

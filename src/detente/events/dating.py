@@ -14,7 +14,14 @@ _LENGTHS = frozenset({"duration", "past run"})
 _DATELINE = re.compile(r"\s[-–—]+\s")
 _DATELINE_REACH = 90  # characters of a paragraph within which a dateline ends
 _WORDS = frozenset(
-    {EventType.AGREE, EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.REJECT, EventType.SUPPORT}
+    {
+        EventType.AGREE,
+        EventType.REQUEST,
+        EventType.ACCUSE,
+        EventType.THREATEN,
+        EventType.REJECT,
+        EventType.SUPPORT,
+    }
 )
 _INNER = frozenset({"ccomp", "xcomp", "advcl", "relcl", "parataxis", "pcomp", "acl"})
 _OWN_DAY = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
@@ -37,18 +44,24 @@ def times_at(tree: Tree, times: Sequence[Dated]) -> tuple[TimeAt, ...]:
         if not dated.spans:
             continue
         at = bisect_left(starts, dated.spans[0].start)
-        if at < len(starts) and starts[at] < dated.spans[-1].stop and not _in_dateline(tree, at, dated.spans[-1]):
+        if (
+            at < len(starts)
+            and starts[at] < dated.spans[-1].stop
+            and not _in_dateline(tree, at, dated.spans[-1])
+        ):
             found.append(TimeAt(dated, at, tree.clause_head(at)))
     return tuple(found)
 
 
 def _in_dateline(tree: Tree, token: int, span: Span) -> bool:
-    """"BAKU, May 3 (Agency) - ...": a date before the dash at the head of a paragraph is the page's, no event's."""
+    """ "BAKU, May 3 (Agency) - ...": a date before the dash at the head of a paragraph is the page's, no event's."""
     start = tree.sentence_of(token).span.start
     line = tree.text.rfind("\n", 0, start) + 1
     dash = _DATELINE.search(tree.text, line, line + _DATELINE_REACH)
     head = tree.text[line : dash.start()] if dash else ""
-    return bool(dash) and span.stop <= dash.start() and bool(re.search(r"[A-Z]{3}|\(", head)) if dash else False
+    return (
+        bool(dash) and span.stop <= dash.start() and bool(re.search(r"[A-Z]{3}|\(", head)) if dash else False
+    )
 
 
 def nearest(tree: Tree, trigger: int, times: Sequence[TimeAt], status: Status) -> TimeAt | None:
@@ -82,12 +95,15 @@ def _nearest(tree: Tree, trigger: int, here: Sequence[TimeAt], status: Status) -
 
 
 def _of_another_noun(tree: Tree, time: int, trigger: int) -> bool:
-    """"the accord of 1998", "its April offer": a time inside a noun phrase dates that noun only."""
+    """ "the accord of 1998", "its April offer": a time inside a noun phrase dates that noun only."""
     at = time
     for up in tree.climb(time):
         if up == trigger or tree.token(up).pos in {"VERB", "AUX"}:
             return False
-        if tree.token(at).dep in {"prep", "amod", "compound", "nmod", "poss"} and tree.token(up).pos == "NOUN":
+        if (
+            tree.token(at).dep in {"prep", "amod", "compound", "nmod", "poss"}
+            and tree.token(up).pos == "NOUN"
+        ):
             return tree.lemma(tree.token(at).index) in {"of"} or tree.token(at).dep != "prep"
         at = up
     return False

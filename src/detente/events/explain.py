@@ -1,4 +1,4 @@
-"""A telling becomes reasons in plain words: on which words it rests, why this status and date, what else it might be."""
+"""A telling becomes reasons in plain words: its words, why this status and date, what else it might be."""
 
 from __future__ import annotations
 
@@ -21,17 +21,29 @@ def explain(telling: Telling, article: Article, cast: Cast, lexicon: Lexicon) ->
     ):
         actor = cast.actor(key)
         who = actor.name if actor else (key or "not named")
-        words = f", from the words “{span.of(text)}”" if span else ", not named in the sentence: the page's other side" if key else ""
+        words = (
+            f", from the words “{span.of(text)}”"
+            if span
+            else ", not named in the sentence: the page's other side"
+            if key
+            else ""
+        )
         reasons.append(f"{name}: {who} ({state or 'no state'}){words}.")
     cues = ", ".join(f"“{s.of(text)}”" for s in telling.status_cues)
-    reasons.append(f"Status {telling.status.value}{f', by {cues}' if cues else ''}. Rules: {telling.evidence.rule}.")
+    reasons.append(
+        f"Status {telling.status.value}{f', by {cues}' if cues else ''}. Rules: {telling.evidence.rule}."
+    )
     if telling.when:
         said = telling.when.spans[0].of(text) if telling.when.spans else ""
-        reasons.append(f"Time: {iso(telling.when.when)}{f', from “{said}”' if said else ''} ({telling.when.rule}).")
+        reasons.append(
+            f"Time: {iso(telling.when.when)}{f', from “{said}”' if said else ''} ({telling.when.rule})."
+        )
     if telling.vouched_by:
         voice = cast.actor(telling.vouched_by)
         reasons.append(f"Vouched for by {voice.name if voice else telling.vouched_by}, not by the outlet.")
     if telling.rivals:
-        reasons.append("It might also be " + ", ".join(f"{name} ({p:.0%})" for name, p in telling.rivals) + ".")
+        reasons.append(
+            "It might also be " + ", ".join(f"{name} ({p:.0%})" for name, p in telling.rivals) + "."
+        )
     reasons.append(f"Confidence {telling.confidence:.0%}.")
     return tuple(reasons)

@@ -23,8 +23,8 @@ from detente.types import (
     Article,
     Cast,
     Dated,
-    Evidence,
     EventType,
+    Evidence,
     LineKind,
     Parse,
     Sentence,
@@ -78,7 +78,8 @@ def find_tellings(
     desk.times = times_at(tree, find_times(article.text, article.dateline)) if body else ()
     found: list[Telling] = []
     unsure = 0
-    for candidate in scan(tree, body, trigger_table(lexicon), typist, plover=plover):
+    worth = frozenset(k for k, s in enumerate(body) if plover or company.speaks_of_states(s))
+    for candidate in scan(tree, body, trigger_table(lexicon), typist, plover=plover, worth=worth):
         chosen = _type(candidate, threshold)
         if chosen is None:
             unsure += _nearly(candidate, threshold)
@@ -92,7 +93,9 @@ def find_tellings(
     )
 
 
-def _type(candidate: Candidate, threshold: float) -> tuple[EventType, float, tuple[tuple[str, float], ...]] | None:
+def _type(
+    candidate: Candidate, threshold: float
+) -> tuple[EventType, float, tuple[tuple[str, float], ...]] | None:
     judgement = candidate.judgement
     if judgement is None:
         if not candidate.trigger.entries:
@@ -164,7 +167,11 @@ class _Desk:
         found = pairs(scene, chosen, self.weights)
         ruling = self._status(candidate)
         at = nearest(self.tree, candidate.trigger.index, self.times, ruling.status)
-        dated = fitted(at.dated, kind, ruling.status, self.published) if at else self._retold(candidate, kind, found, ruling)
+        dated = (
+            fitted(at.dated, kind, ruling.status, self.published)
+            if at
+            else self._retold(candidate, kind, found, ruling)
+        )
         ruling = dated_status(ruling, dated.when if dated else None, self.published)
         self.told.append(Told(candidate.sentence.first, kind, _states(found), dated))
         out = []
@@ -210,7 +217,9 @@ class _Desk:
         return Telling(
             id=identity(self.article.id, "telling", trigger, kind, pair.source.state, pair.target.state),
             evidence=Evidence(
-                article=self.article.id, spans=(clause,), rule=f"{kind.value}: {pair.rule}; status: {ruling.rule}"
+                article=self.article.id,
+                spans=(clause,),
+                rule=f"{kind.value}: {pair.rule}; status: {ruling.rule}",
             ),
             trigger=trigger,
             type=kind,

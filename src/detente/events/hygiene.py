@@ -1,4 +1,4 @@
-"""A sentence becomes fit or unfit to tell an event: sport, stage, markets, weather, old history, lists of other stories.
+"""A sentence becomes fit or unfit to tell an event: sport, stage, markets, weather, history, other stories.
 
 Each reason is a named function in an ordered list; the words are in languages/en/elsewhere.toml.
 """
@@ -24,7 +24,9 @@ _LIST = re.compile(
 _BARS = re.compile(r"\S\s+[|•·]\s+\S")
 _YEAR = re.compile(r"\b(?:in|of|since|until) (?:the year )?1[0-7]\d\d\b(?! (?:men|people|local|hours))")
 _CENTURY = re.compile(r"\bcentur(?:y|ies) (?:ago|earlier|before)\b", re.I)
-_FICTION = re.compile(r"\bbox office\b|\bin (?:the|her|his) (?:new |latest |first )?(?:novel|film|play|book)\b", re.I)
+_FICTION = re.compile(
+    r"\bbox office\b|\bin (?:the|her|his) (?:new |latest |first )?(?:novel|film|play|book)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +77,26 @@ def acts_of_nature(lemma: str, lexicon: Lexicon) -> bool:
 
 
 def other_stories(sentence: str) -> str | None:
-    """"See also: ... | ...": a list of other stories."""
+    """ "See also: ... | ...": a list of other stories."""
     return "list of other stories" if _LIST.search(sentence) or len(_BARS.findall(sentence)) > 1 else None
 
 
 def scored(sentence: str) -> str | None:
-    """"beat them 2-0": a match."""
-    return "score" if _SCORE.search(sentence) and re.search(r"\b(?:beat|won|lost|crush|draw|drew|thrash)", sentence) else None
+    """ "beat them 2-0": a match."""
+    return (
+        "score"
+        if _SCORE.search(sentence) and re.search(r"\b(?:beat|won|lost|crush|draw|drew|thrash)", sentence)
+        else None
+    )
 
 
 def long_past(sentence: str) -> str | None:
-    """"in 1204", "half a century earlier": history."""
+    """ "in 1204", "half a century earlier": history."""
     return "history" if _YEAR.search(sentence) or _CENTURY.search(sentence) else None
 
 
 def invented(sentence: str) -> str | None:
-    """"in her new novel": fiction."""
+    """ "in her new novel": fiction."""
     return "fiction" if _FICTION.search(sentence) else None
 
 

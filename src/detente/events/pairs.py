@@ -1,4 +1,4 @@
-"""Roles become pairs of parties: coordination, both sides, joint acts, mediators, and the side that goes without saying."""
+"""Roles become pairs of parties: coordination, both sides, joint acts, mediators, and the side left unsaid."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _distinct(parties: list[Party]) -> list[Party]:
 
 
 def _joint(sources: list[Party], targets: list[Party]) -> list[Pair]:
-    """"A and B met": one record for each pair of states among the members."""
+    """ "A and B met": one record for each pair of states among the members."""
     members = _distinct(sources)
     if len(members) < 2:
         return []
@@ -85,4 +85,3 @@ def _for_state(parties: list[Party], state: str | None) -> Party:
     if state is None:
         return replace(first, actor=None, state=None) if first.place else replace(first, state=None)
     return replace(first, actor=first.actor if first.actor and not first.state else state, state=state)
-

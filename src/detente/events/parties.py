@@ -1,4 +1,4 @@
-"""Noun phrases become parties: who is meant, for which state, by the mentions of the cast and the words around them."""
+"""Noun phrases become parties: who is meant, for which state, by the cast and the words around."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SIDES = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One side of an event: head token, span, actor id (None: a thing or unnamed), state, and whether it is a place."""
+    """One side of an event: head token, span, actor id (None: unnamed), state, whether it is a place."""
 
     head: int | None
     span: Span | None
@@ -87,11 +87,17 @@ class Company:
         several = [
             m
             for m in self.at.get(head, [])
-            if m.head == head and m.actor and m.kind in {MentionKind.NOMINAL, MentionKind.PRONOUN, MentionKind.OFFICE}
+            if m.head == head
+            and m.actor
+            and m.kind in {MentionKind.NOMINAL, MentionKind.PRONOUN, MentionKind.OFFICE}
         ]
         if len({m.actor for m in several}) > 1:
             return [Party(head, span, m.actor, self.state_of(m)) for m in several]
         return [self.party(head)]
+
+    def speaks_of_states(self, sentence: Sentence) -> bool:
+        """Tell whether the sentence mentions anybody who stands for a state."""
+        return any(self.state_of(m) for i in range(sentence.first, sentence.stop) for m in self.at.get(i, ()))
 
     def states_of_sentence_before(self, sentence: Sentence) -> frozenset[str]:
         """Return the states mentioned in the sentence before, if it stands on the same page."""
@@ -108,7 +114,9 @@ class Company:
         if mention is not None and mention.kind is MentionKind.PLACE:
             return Party(head, span, None, self.state_of(mention), place=True)
         if mention is not None and self.state_of(mention):
-            return Party(head, span, mention.actor or self._group(head, span, mention.state), self.state_of(mention))
+            return Party(
+                head, span, mention.actor or self._group(head, span, mention.state), self.state_of(mention)
+            )
         state = self._state_inside(head)
         if mention is not None and mention.actor:
             return Party(head, span, mention.actor, state)
@@ -116,9 +124,11 @@ class Company:
         return Party(head, span, actor, state)
 
     def sides(self, head: int) -> bool:
-        """Tell whether the phrase means both sides: "the two countries", "both ministers", "the two", "each other"."""
+        """Tell whether the phrase means both sides: "the two countries", "both ministers", "each other"."""
         lemma = self.tree.lemma(head)
-        if lemma in {"both", "other"} or (lemma == "two" and self.tree.token(head).dep in {"dobj", "pobj", "nsubj"}):
+        if lemma in {"both", "other"} or (
+            lemma == "two" and self.tree.token(head).dep in {"dobj", "pobj", "nsubj"}
+        ):
             return True
         if self.tree.token(head).tag not in {"NNS", "NNPS"} or self._state_inside(head):
             return False
@@ -132,7 +142,9 @@ class Company:
         if not pool:
             return None
         known = [m for m in pool if m.actor or m.state]
-        return max(known or pool, key=lambda m: (m.kind is not MentionKind.NOMINAL, m.span.stop - m.span.start))
+        return max(
+            known or pool, key=lambda m: (m.kind is not MentionKind.NOMINAL, m.span.stop - m.span.start)
+        )
 
     def _is_whole(self, mention: Mention, head: int) -> bool:
         return self.tree.token(head).span.stop == mention.span.stop
@@ -174,6 +186,13 @@ class Company:
             )
         if not any(m.span == span for m in self.added_mentions):
             self.added_mentions.append(
-                Mention(span=span, kind=MentionKind.NOMINAL, actor=key, state=state, rule="party of an event", head=head)
+                Mention(
+                    span=span,
+                    kind=MentionKind.NOMINAL,
+                    actor=key,
+                    state=state,
+                    rule="party of an event",
+                    head=head,
+                )
             )
         return key

@@ -8,9 +8,33 @@ from detente.events.scan import Candidate
 from detente.events.tree import Tree
 
 _SOURCE_SLOTS = ("subject", "agent", "subject, understood", "poss", "prep:by", "prep:from")
-_NOUN_SOURCES = ("poss", "agent", "prep:by", "prep:from", "amod", "compound", "^dobj/nsubj", "^dobj/^xcomp/nsubj", "prep:of")
+_NOUN_SOURCES = (
+    "poss",
+    "agent",
+    "prep:by",
+    "prep:from",
+    "amod",
+    "compound",
+    "^dobj/nsubj",
+    "^dobj/^xcomp/nsubj",
+    "prep:of",
+)
 _TARGET_SLOTS = ("object", "object, passive", "dobj/poss", "dative")
-_PREPOSITIONS = ("with", "to", "against", "at", "on", "upon", "into", "from", "over", "in", "of", "for", "between")
+_PREPOSITIONS = (
+    "with",
+    "to",
+    "against",
+    "at",
+    "on",
+    "upon",
+    "into",
+    "from",
+    "over",
+    "in",
+    "of",
+    "for",
+    "between",
+)
 _FLOOR = 0.12  # least probability for a named party
 
 
@@ -60,8 +84,14 @@ def _by_frame(tree: Tree, candidate: Candidate) -> Roles:
     wanted = trigger.entries[0].target if trigger.entries else ()
     order = [f"prep:{w}" if w != "obj" else "object" for w in wanted]
     order += [f"dobj/prep:{w}" for w in wanted if w != "obj"]
-    order += [*_TARGET_SLOTS, *(f"prep:{w}" for w in _PREPOSITIONS), *(f"dobj/prep:{w}" for w in _PREPOSITIONS)]
-    target = next((i for s in order for i in slots.get(s, []) if i != source and i not in trigger.tokens), None)
+    order += [
+        *_TARGET_SLOTS,
+        *(f"prep:{w}" for w in _PREPOSITIONS),
+        *(f"dobj/prep:{w}" for w in _PREPOSITIONS),
+    ]
+    target = next(
+        (i for s in order for i in slots.get(s, []) if i != source and i not in trigger.tokens), None
+    )
     if target is None and source is not None:
         target = next((m for m in tree.conjuncts(source) if m != source), None)
     return Roles(source, target, "frame")

@@ -51,7 +51,7 @@ def judged(tree: Tree, found: list[Candidate], typist: Typist, plover: bool) -> 
         (span.of(tree.text), [_case(tree, c, plover) for c in group]) for span, group in by_sentence.items()
     ]
     answers = typist.judge(questions)
-    out = []
+    out: list[Candidate] = []
     for group, row in zip(by_sentence.values(), answers, strict=True):
         out.extend(Candidate(c.trigger, c.sentence, c.slots, j) for c, j in zip(group, row, strict=True))
     return out
@@ -66,7 +66,9 @@ def _case(tree: Tree, candidate: Candidate, plover: bool) -> Case:
         return Span(span.start - base, span.stop - base)
 
     return Case(
-        trigger=tuple(local(i) for i in trigger.tokens if candidate.sentence.first <= i < candidate.sentence.stop),
+        trigger=tuple(
+            local(i) for i in trigger.tokens if candidate.sentence.first <= i < candidate.sentence.stop
+        ),
         slots=tuple((local(i), word) for i, word in candidate.slots),
         allowed=trigger.types,
         nominal=trigger.nominal,

@@ -1,4 +1,4 @@
-"""A candidate becomes a status: tense, mood, negation, embedding words, date and the model, in the order of the rules."""
+"""A candidate becomes a status: question, the model or tense, mood and negation, and then the date."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def word_cues(s: Setting) -> tuple[Span, ...]:
 
 
 def negated(s: Setting) -> Ruling | None:
-    """"did not cross", "nobody threatened", "no shot was fired": denied."""
+    """ "did not cross", "nobody threatened", "no shot was fired": denied."""
     tree = s.tree
     i = s.candidate.trigger.index
     head = i if tree.token(i).pos in _VERBAL else tree.clause_head(i)
@@ -123,7 +123,7 @@ def negated(s: Setting) -> Ruling | None:
 
 
 def under_denial(s: Setting) -> Ruling | None:
-    """"denied that ...": denied."""
+    """ "denied that ...": denied."""
     return _embedded(s, "denial", Status.DENIED, "under a denial")
 
 
@@ -136,7 +136,7 @@ def questioned(s: Setting) -> Ruling | None:
 
 
 def conditional(s: Setting) -> Ruling | None:
-    """"if X closes ...": hypothetical."""
+    """ "if X closes ...": hypothetical."""
     tree = s.tree
     at: int | None = s.candidate.trigger.index
     while at is not None:
@@ -148,7 +148,7 @@ def conditional(s: Setting) -> Ruling | None:
 
 
 def hedged(s: Setting) -> Ruling | None:
-    """"allegedly", "probably": uncertain."""
+    """ "allegedly", "probably": uncertain."""
     tree = s.tree
     head = tree.clause_head(s.candidate.trigger.index)
     for k in tree.below(head, frozenset({"ccomp", "relcl", "advcl", "conj"})):
@@ -158,22 +158,22 @@ def hedged(s: Setting) -> Ruling | None:
 
 
 def future(s: Setting) -> Ruling | None:
-    """"will meet", "is to meet": planned."""
+    """ "will meet", "is to meet": planned."""
     return _auxiliary(s, "future", Status.PLANNED, "future")
 
 
 def modal(s: Setting) -> Ruling | None:
-    """"could close": hypothetical."""
+    """ "could close": hypothetical."""
     return _auxiliary(s, "modal", Status.HYPOTHETICAL, "modal")
 
 
 def intended(s: Setting) -> Ruling | None:
-    """"agreed to open": planned."""
+    """ "agreed to open": planned."""
     return _embedded(s, "intent", Status.PLANNED, "intended", infinitive=True)
 
 
 def wished(s: Setting) -> Ruling | None:
-    """"asked them to withdraw": hypothetical."""
+    """ "asked them to withdraw": hypothetical."""
     return _embedded(s, "wish", Status.HYPOTHETICAL, "wished", infinitive=True)
 
 
@@ -189,10 +189,19 @@ def _embedded(s: Setting, name: str, status: Status, rule: str, infinitive: bool
     at = s.candidate.trigger.index
     for up in tree.climb(at):
         token = tree.token(at)
-        if token.dep in {"ccomp", "xcomp", "dobj", "pobj", "acl", "advcl", "prep", "nsubjpass"} and s.cues.has(
-            name, tree.lemma(up)
-        ):
-            bare = not infinitive or tree.token(at).tag in {"VB", "VBG"} or tree.token(at).pos in {"NOUN", "ADP"}
+        if token.dep in {
+            "ccomp",
+            "xcomp",
+            "dobj",
+            "pobj",
+            "acl",
+            "advcl",
+            "prep",
+            "nsubjpass",
+        } and s.cues.has(name, tree.lemma(up)):
+            bare = (
+                not infinitive or tree.token(at).tag in {"VB", "VBG"} or tree.token(at).pos in {"NOUN", "ADP"}
+            )
             if bare:
                 return Ruling(status, (tree.token(up).span,), rule)
         if token.dep in {"conj", "advcl", "relcl"} and token.pos in _VERBAL:

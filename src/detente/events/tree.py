@@ -56,7 +56,7 @@ class Tree:
         return self.tokens[i].lemma.lower()
 
     def passive(self, i: int) -> bool:
-        """Tell whether the verb `i` is passive: a passive auxiliary or subject, or a bare participle after a noun."""
+        """Tell whether the verb `i` is passive: by auxiliary or subject, or a bare participle after a noun."""
         token = self.tokens[i]
         if token.tag != "VBN":
             return False
@@ -98,7 +98,15 @@ class Tree:
             return self._shared(up, "shared", depth)
         if token.dep == "xcomp":
             patients = self.kids(up, "dobj", "dative")
-            if patients and self.lemma(up) not in {"promise", "threaten", "vow", "have", "take", "use", "make"}:
+            if patients and self.lemma(up) not in {
+                "promise",
+                "threaten",
+                "vow",
+                "have",
+                "take",
+                "use",
+                "make",
+            }:
                 return patients[-1], "controlled by object"
             return self._shared(up, "controlled", depth)
         if token.dep in {"acl", "relcl"}:
@@ -119,7 +127,7 @@ class Tree:
         return (above[0], how) if above else None
 
     def _infinitive_of_noun(self, noun: int, depth: int) -> tuple[int, str] | None:
-        """"Ankara's refusal to open ...", "made an offer to open ...": the owner of the noun acts."""
+        """ "Ankara's refusal to open ...", "made an offer to open ...": the owner of the noun acts."""
         owner = self.kids(noun, "poss")
         if owner:
             return owner[0], "owner of noun"
@@ -148,11 +156,14 @@ class Tree:
             own = self.kids(i, "nsubj")
             if own and self.lemma(own[-1]) not in _WHOSE and self.tokens[self.tokens[i].head].pos in _NOMINAL:
                 found.insert(0, self.tokens[i].head)
-        return [self.tokens[k].head if self.lemma(k) in _WHOSE and self.tokens[i].dep == "relcl" else k for k in found]
+        return [
+            self.tokens[k].head if self.lemma(k) in _WHOSE and self.tokens[i].dep == "relcl" else k
+            for k in found
+        ]
 
     def preps(self, i: int) -> list[tuple[str, int]]:
-        """Return (preposition, object) pairs hanging on token `i`, with one nested step ("in talks with X" is not one)."""
-        out = []
+        """Return (preposition, object) pairs hanging on token `i`; "out of" is one preposition."""
+        out: list[tuple[str, int]] = []
         for p in self.kids(i, "prep", "agent", "dative"):
             if self.tokens[p].pos not in {"ADP", "SCONJ", "ADV", "VERB", "PART"}:
                 continue
@@ -173,7 +184,7 @@ class Tree:
             at = token.head
 
     def clause(self, i: int) -> Span:
-        """Return the span of the clause of token `i`: its verb's branch without other finite clauses and quotation marks."""
+        """Return the span of the clause of token `i`: its verb's branch without other finite clauses."""
         head = self.clause_head(i)
         stop = frozenset({"ccomp", "advcl", "relcl", "parataxis", "punct", "mark", "cc"})
         inside = set(self._clause_tokens(head, stop)) | set(self.below(i, frozenset({"punct"})))

@@ -12,8 +12,32 @@ from detente.lexicon import Lexicon
 from detente.types import EventType, Sentence
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_ARGS = ("dobj", "nsubjpass", "prt", "acomp", "attr", "oprd", "dative", "advmod", "neg", "prep", "xcomp", "agent", "ccomp")
-_EMPTY = frozenset({"be", "have", "do", "say", "go", "get", "make", "take", "become", "seem", "appear"})
+_ARGS = (
+    "dobj",
+    "nsubjpass",
+    "prt",
+    "acomp",
+    "attr",
+    "oprd",
+    "dative",
+    "advmod",
+    "neg",
+    "prep",
+    "xcomp",
+    "agent",
+    "ccomp",
+)
+_DULL = frozenset({
+    "add", "appear", "argue", "be", "become", "begin", "believe", "belong", "circulate", "cite", "claim",
+    "clarify", "comment", "communicate", "concern", "conclude", "consist", "contain", "continue", "cost",
+    "count", "depend", "deserve", "do", "drink", "eat", "emphasise", "emphasize", "estimate", "exist",
+    "explain", "fear", "feel", "follow", "forget", "happen", "hate", "hope", "include", "inform", "know",
+    "last", "laugh", "learn", "let", "like", "live", "look", "love", "matter", "mean", "measure", "mention",
+    "name", "need", "nod", "note", "observe", "occur", "post", "predict", "publish", "quote", "read",
+    "recall", "recite", "remain", "remark", "remember", "reply", "report", "say", "seek", "seem", "shrug",
+    "sigh", "sleep", "smile", "sound", "stand", "start", "state", "stress", "tell", "think", "try",
+    "underline", "understand", "use", "wear", "weigh", "wish", "wonder", "work", "write",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +84,9 @@ def trigger_table(lexicon: Lexicon) -> TriggerTable:
     nouns: dict[str, list[Entry]] = defaultdict(list)
     for row in lexicon.table("languages/en/triggers", key="term"):
         words = tuple(row["term"].split())
-        entry = Entry(words, row["pos"], EventType(row["type"]), row["mode"] or None, tuple(row["target"].split()))
+        entry = Entry(
+            words, row["pos"], EventType(row["type"]), row["mode"] or None, tuple(row["target"].split())
+        )
         home = verbs if row["pos"] == "v" else nouns
         home[words[0] if row["pos"] == "v" else words[-1]].append(entry)
     longest = lambda e: -len(e.words)  # noqa: E731
@@ -101,8 +127,8 @@ def _verb(tree: Tree, i: int, table: TriggerTable) -> Trigger | None:
             entries.append(entry)
             if len(entry.words) > 1 and entry is entries[0]:
                 tokens.update(near[w] for w in entry.words[1:])
-    if not entries and (lemma in _EMPTY or token.pos == "AUX"):
-        return None if lemma in {"be", "do"} else Trigger(i, (i,), (), False)
+    if not entries and (lemma in _DULL or token.pos == "AUX"):
+        return None
     return Trigger(i, tuple(sorted(tokens)), tuple(entries), False)
 
 

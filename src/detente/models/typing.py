@@ -163,10 +163,11 @@ def _marked(case: Case, offsets: Sequence[tuple[int, int]], vocabulary: dict[str
         own = _pieces(span, offsets)
         slots[list(own)] = vocabulary.get(word, far)
         pieces.append(own)
-    for bit, spans in ((_TRIGGER, case.trigger), (_SOURCE, (case.source,)), (_TARGET, (case.target,))):
-        for span in spans:
-            if span is not None:
-                tags[list(_pieces(span, offsets))] |= bit
+    marked: list[tuple[int, Span | None]] = [(_TRIGGER, span) for span in case.trigger]
+    marked += [(_SOURCE, case.source), (_TARGET, case.target)]
+    for bit, given in marked:
+        if given is not None:
+            tags[list(_pieces(given, offsets))] |= bit
     if case.trigger:
         slots[tags == _TRIGGER] = 0
     if case.plover:
@@ -182,12 +183,17 @@ def _marked(case: Case, offsets: Sequence[tuple[int, int]], vocabulary: dict[str
 
 def _pieces(span: Span, offsets: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     return tuple(
-        k for k, (start, stop) in enumerate(offsets) if start < span.stop and span.start < stop and start < stop
+        k
+        for k, (start, stop) in enumerate(offsets)
+        if start < span.stop and span.start < stop and start < stop
     )
 
 
 def _party_scores(logs: NDArray[np.float32], pieces: tuple[tuple[int, ...], ...]) -> tuple[float, ...]:
-    return (*(float(np.logaddexp.reduce(logs[list(own)])) if own else -20.0 for own in pieces), float(logs[0]))
+    return (
+        *(float(np.logaddexp.reduce(logs[list(own)])) if own else -20.0 for own in pieces),
+        float(logs[0]),
+    )
 
 
 def _softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:
