@@ -37,7 +37,9 @@ from detente.text import line_spans
 from detente.types import Actor, ActorKind, Article, Cast, Dated, Found, Line, LineKind, Mention, MentionKind, Span
 
 SAME = {"EUE": "EU", "UNO": "UN", "XKK": "XKX", "KOS": "XKX", "ROM": "ROU"}
-THIRD = frozenset(["he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "himself", "herself", "itself"])
+THIRD = frozenset(
+    ["he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "himself", "herself", "itself"]
+)
 
 
 def gold_article(path: Path, gold: dict[str, Any]) -> Article:

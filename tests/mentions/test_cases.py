@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from detente.dates import day
 from detente.lexicon import load_lexicon
 from detente.mentions import find_cast

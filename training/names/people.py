@@ -18,7 +18,9 @@ BLAMED = re.compile(
     r"offensive|disparag|derogat|slur|slang|archaic|informal|obscene|vulgar|contempt|mytholog|stupid|unpleasant|"
     r"foolish|Judaism|biblical|ancient|medieval|imaginary|insult|infant|fairy|legendary|servant|sexual|homosexual"
 )
-STRAY = frozenset("longer lower upper elder heavy first second black white red green blue bird star wonder plus ace".split())
+STRAY = frozenset(
+    ["longer", "lower", "upper", "elder", "heavy", "first", "second", "black", "white", "red", "green", "blue", "bird", "star", "wonder", "plus", "ace"]
+)
 
 
 def _senses(folder: Path) -> dict[str, tuple[int, list[str], str]]:

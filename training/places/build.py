@@ -19,7 +19,7 @@ from detente.lexicon import load_lexicon
 from detente.mentions.vocabulary import NameKind, plain, vocabulary
 
 LEAST = 90_000  # inhabitants; towns of the region the project began with are taken from 15 000 on
-REGION = frozenset("AM AZ GE RU TR IR UA BY MD KZ KG UZ TJ TM RS XK MK BA ME HR AF".split())
+REGION = frozenset(["AM", "AZ", "GE", "RU", "TR", "IR", "UA", "BY", "MD", "KZ", "KG", "UZ", "TJ", "TM", "RS", "XK", "MK", "BA", "ME", "HR", "AF"])
 
 
 def english_words(folder: Path) -> set[str]:
@@ -55,19 +55,28 @@ def main() -> None:
                 sizes[name] = {alpha3[code]: 1}
                 kinds[name] = "region"
     out = csv.writer(sys.stdout, lineterminator="\n")
-    sys.stdout.write("# Cities of 90 000 inhabitants and more (15 000 around the Black and Caspian Seas) and first-level regions.\n")
-    sys.stdout.write("# Cities: GeoNames (geonames.org), CC BY 4.0, selected and shortened. Regions: npm iso-3166-2, MIT.\n")
+    sys.stdout.write(
+        "# Cities of 90 000 inhabitants and more (15 000 around the Black and Caspian Seas) and first-level regions.\n"
+    )
+    sys.stdout.write(
+        "# Cities: GeoNames (geonames.org), CC BY 4.0, selected and shortened. Regions: npm iso-3166-2, MIT.\n"
+    )
     out.writerow(["id", "name", "state", "kind", "aliases", "note", "source"])
     for name in sorted(sizes):
         flat = plain(name)
         old = known.entries.get(flat)
         ranked = sorted(sizes[name].items(), key=lambda pair: -pair[1])
         shared = len(ranked) > 1 and ranked[0][1] < 5 * ranked[1][1]
-        taken = old is not None and old.kind is not NameKind.PLACE or (old is not None and old.id != name)
+        taken = (old is not None and old.kind is not NameKind.PLACE) or (old is not None and old.id != name)
         if shared or taken or len(flat) < 4 or not flat.isascii() or not flat[0].isupper():
             continue
         first = flat.split()[0]
-        if flat.lower() in words or flat in known.given or flat in surnames or first in ("The", "Central", "South", "North"):
+        if (
+            flat.lower() in words
+            or flat in known.given
+            or flat in surnames
+            or first in ("The", "Central", "South", "North")
+        ):
             continue
         state = ranked[0][0]
         source = "GeoNames" if kinds[name] == "city" else "ISO 3166-2"

@@ -8,10 +8,10 @@ from __future__ import annotations
 from detente.lexicon import Lexicon
 from detente.mentions import nominals, pronouns
 from detente.mentions.allegiance import belongs
-from detente.mentions.draft import Draft
 from detente.mentions.context import likely_state
-from detente.mentions.home import home_of
+from detente.mentions.draft import Draft
 from detente.mentions.focus import Focus
+from detente.mentions.home import home_of
 from detente.mentions.names import mark_names
 from detente.mentions.outlets import mark_outlets
 from detente.mentions.persons import Person, find_persons

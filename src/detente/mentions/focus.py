@@ -10,7 +10,6 @@ from detente.mentions.home import Home
 from detente.mentions.scene import Scene
 from detente.types import ActorKind, MentionKind
 
-
 # weights of a reference, chosen on the training pages of the desk set (evals/actors.py)
 NEAR = 1.0  # cost of a sentence between
 SUBJECT = 1.0

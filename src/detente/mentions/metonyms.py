@@ -5,6 +5,7 @@ The rules are an ordered list; each gives a kind and its own name, which the men
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from detente.mentions.scene import Scene, Seen
@@ -44,6 +45,8 @@ def at_the_head_of_a_report(scene: Scene, seen: Seen) -> MentionKind | None:
     if first.span.start != line.span.start or scene.title(seen.first):
         return None
     after = scene.article.text[scene.tokens[seen.last].span.stop : line.span.stop][:60]
+    if re.match(r", \d{1,2} |, [A-Z][a-z]+ \d|: [A-Z]", after):
+        return MentionKind.PLACE
     if after[:1] in (",", ".", " ") and any(mark in after for mark in ("—", "–", " - ", "--", ") ", "/")):
         return MentionKind.PLACE if not after.startswith((" and", " has", " is")) else None
     return None
@@ -62,6 +65,21 @@ def part_of_a_town(scene: Scene, seen: Seen) -> MentionKind | None:
         return MentionKind.PLACE
     before = scene.lower[seen.first - 1] if seen.first else ""
     return MentionKind.PLACE if before in _words(scene, "place.adjectives") else None
+
+
+def home_of_people_or_papers(scene: Scene, seen: Seen) -> MentionKind | None:
+    """a Washington-based expert; a Beirut daily; Aytan of Baku"""
+    if scene.lower[seen.stop : seen.stop + 2] == ["-", "based"]:
+        return MentionKind.PLACE
+    token = scene.tokens[seen.last]
+    if token.dep in ("compound", "nmod", "amod", "poss"):
+        hit = scene.noun_at(token.head)
+        if hit and hit[0].sort.name in ("media", "company", "person", "crowd", "expert", "anyone"):
+            return MentionKind.PLACE
+    if token.dep == "pobj" and scene.lower[token.head] == "of":
+        owner = scene.tokens[scene.tokens[token.head].head]
+        return MentionKind.PLACE if owner.pos == "PROPN" and owner.ent == "PERSON" else None
+    return None
 
 
 def after_a_preposition_of_place(scene: Scene, seen: Seen) -> MentionKind | None:
@@ -105,6 +123,7 @@ def owner_or_actor(scene: Scene, seen: Seen) -> MentionKind | None:
 RULES: tuple[Callable[[Scene, Seen], MentionKind | None], ...] = (
     at_the_head_of_a_report,
     part_of_a_town,
+    home_of_people_or_papers,
     after_a_preposition_of_place,
     on_the_way,
     gone_to_or_hit,

@@ -52,14 +52,26 @@ def _put(
 def _state(scene: Scene, draft: Draft, seen: Seen) -> None:
     code = _code(scene, seen.sight.entry)
     if code:
-        _put(scene, draft, seen, MentionKind.STATE, state_figure(scene, draft, code, seen.sight.entry.id), "name: a state")
+        _put(
+            scene,
+            draft,
+            seen,
+            MentionKind.STATE,
+            state_figure(scene, draft, code, seen.sight.entry.id),
+            "name: a state",
+        )
 
 
 def _seat(scene: Scene, draft: Draft, seen: Seen) -> None:
     code = _code(scene, seen.sight.entry)
     if code:
         _put(
-            scene, draft, seen, MentionKind.METONYM, state_figure(scene, draft, code, seen.sight.entry.id), "metonym: a seat of government"
+            scene,
+            draft,
+            seen,
+            MentionKind.METONYM,
+            state_figure(scene, draft, code, seen.sight.entry.id),
+            "metonym: a seat of government",
         )
 
 
@@ -76,7 +88,15 @@ def _adjective(scene: Scene, draft: Draft, seen: Seen) -> None:
     code = _code(scene, seen.sight.entry)
     if code:
         rule = "nationality: a noun of its own" if standing_alone(scene, seen) else "nationality: an adjective"
-        _put(scene, draft, seen, MentionKind.NATIONALITY, state_figure(scene, draft, code, seen.sight.entry.id), rule, code)
+        _put(
+            scene,
+            draft,
+            seen,
+            MentionKind.NATIONALITY,
+            state_figure(scene, draft, code, seen.sight.entry.id),
+            rule,
+            code,
+        )
 
 
 def _nationals(scene: Scene, draft: Draft, seen: Seen) -> None:
@@ -110,7 +130,13 @@ def _nationals(scene: Scene, draft: Draft, seen: Seen) -> None:
         )
         return
     _put(
-        scene, draft, seen, MentionKind.NATIONALITY, state_figure(scene, draft, code, seen.sight.entry.id), "nationality: the people", code
+        scene,
+        draft,
+        seen,
+        MentionKind.NATIONALITY,
+        state_figure(scene, draft, code, seen.sight.entry.id),
+        "nationality: the people",
+        code,
     )
 
 

@@ -20,10 +20,35 @@ _OPEN = frozenset({"expert", "body", "leader"})
 _NEVER = frozenset({"vessel", "body"})
 _STATELY = frozenset({"office", "force", "institution", "uniformed"})
 _MAYBE_MEDIA = frozenset(
-    "account page letter paper site station channel wire publication journal bulletin blog post".split()
+    [
+        "account",
+        "page",
+        "letter",
+        "paper",
+        "site",
+        "station",
+        "channel",
+        "wire",
+        "publication",
+        "journal",
+        "bulletin",
+        "blog",
+        "post",
+    ]
 )
 _ANY_BODY = frozenset({"organisation", "organization", "bloc", "alliance"})
-_BODY_WORDS = _ANY_BODY | {"union", "commission", "council", "court", "assembly", "agency", "mission", "league", "bank", "office"}
+_BODY_WORDS = _ANY_BODY | {
+    "union",
+    "commission",
+    "council",
+    "court",
+    "assembly",
+    "agency",
+    "mission",
+    "league",
+    "bank",
+    "office",
+}
 # general nouns that may take up a person introduced by a narrower one
 _WIDER = {
     "expert": frozenset({"expert", "leader"}),
@@ -274,9 +299,7 @@ def _officer(scene: Scene, draft: Draft, code: str, role: str) -> Figure:
 # ------------------------------------------------------------------ known or new
 
 
-def _known(
-    scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, state: str | None
-) -> tuple[Figure, str] | None:
+def _known(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, state: str | None) -> tuple[Figure, str] | None:
     """Return the figure that a phrase takes up, and the rule."""
     words = set(scene.lower[phrase.first : phrase.start])
     sort = phrase.noun.sort.name
@@ -293,15 +316,16 @@ def _known(
             if (kind is ActorKind.PERSON) != (figure.kind is ActorKind.PERSON) or figure.kind is ActorKind.STATE:
                 continue
             if figure.state == state and any(same_role(key, p) for p in figure.posts):
-                return figure, "office: the holder whom the page names" if kind else "nominal: the same body named before"
+                return (
+                    figure,
+                    "office: the holder whom the page names" if kind else "nominal: the same body named before",
+                )
     if not words & _DEFINITE or scene.lower[phrase.head + 1 : phrase.head + 2] == ["of"]:
         return None
     return _taken_up(scene, focus, phrase, state, key)
 
 
-def _taken_up(
-    scene: Scene, focus: Focus, phrase: Phrase, state: str | None, key: str
-) -> tuple[Figure, str] | None:
+def _taken_up(scene: Scene, focus: Focus, phrase: Phrase, state: str | None, key: str) -> tuple[Figure, str] | None:
     """the ministry; the expert; the bloc: somebody named before by the same or a narrower noun"""
     word = phrase.noun.word
     wider = _WIDER.get(word, frozenset())
@@ -313,13 +337,19 @@ def _taken_up(
             continue
         if phrase.noun.plural != figure.plural and figure.kind is not ActorKind.ORGANISATION:
             continue
-        if person is not (figure.kind is ActorKind.PERSON) and not phrase.noun.plural and phrase.noun.sort.name != "crowd":
+        if (
+            person is not (figure.kind is ActorKind.PERSON)
+            and not phrase.noun.plural
+            and phrase.noun.sort.name != "crowd"
+        ):
             continue
         rule, bonus = "", 0.0
         if any(same_role(key, p) for p in figure.posts):
             rule, bonus = "coreference: the same noun", 8.0
-        elif figure.entry and word in _BODY_WORDS and (
-            word.replace("s", "z") in figure.name.lower().replace("s", "z").split() or word in _ANY_BODY
+        elif (
+            figure.entry
+            and word in _BODY_WORDS
+            and (word.replace("s", "z") in figure.name.lower().replace("s", "z").split() or word in _ANY_BODY)
         ):
             rule, bonus = "coreference: the body by its kind", 4.0
         elif wider and _sorts(scene, figure) & wider and _gender_fits(word, figure):
@@ -360,7 +390,9 @@ def _new(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, found: tuple[
     former = any(scene.lower[i] in scene.vocabulary.ended for i in range(phrase.first, phrase.head))
     state, why = found if found else (None, "")
     if state is None and sort.name not in _NEVER and (phrase.noun.plural or sort.name not in _OPEN):
-        state, why = likely_state(scene, focus, focus.home, phrase.head, official=sort.name in _STATELY and not former)
+        state, why = likely_state(
+            scene, focus, focus.home, phrase.head, official=sort.name in _STATELY and not former
+        )
     official = False if former else sort.official
     name = phrase_name(scene, phrase)
     return draft.fresh(

@@ -12,14 +12,62 @@ from dataclasses import dataclass, field
 from detente.mentions.draft import Draft, Figure, Mark
 from detente.mentions.offices import Known
 from detente.mentions.roles import joined, noun_gender, posts, role_words
-from detente.mentions.runs import NOT_PEOPLE, Run, Title, runs
+from detente.mentions.runs import NOT_PEOPLE, Run, runs
+from detente.mentions.titles import Title
 from detente.mentions.scene import Scene
 from detente.mentions.spelling import name_key, same_given
 from detente.mentions.vocabulary import plain
 from detente.types import ActorKind, MentionKind
 
 SPEECH = frozenset(
-    ["say", "tell", "note", "add", "state", "claim", "argue", "insist", "warn", "stress", "remark", "recall", "explain", "believe", "think", "reply", "answer", "ask", "declare", "announce", "write", "comment", "conclude", "observe", "point", "admit", "deny", "accuse", "promise", "suggest", "emphasize", "emphasise", "underline", "urge", "thank", "call", "describe", "predict", "joke", "object", "maintain", "confirm", "continue", "respond", "inform", "report"]
+    [
+        "say",
+        "tell",
+        "note",
+        "add",
+        "state",
+        "claim",
+        "argue",
+        "insist",
+        "warn",
+        "stress",
+        "remark",
+        "recall",
+        "explain",
+        "believe",
+        "think",
+        "reply",
+        "answer",
+        "ask",
+        "declare",
+        "announce",
+        "write",
+        "comment",
+        "conclude",
+        "observe",
+        "point",
+        "admit",
+        "deny",
+        "accuse",
+        "promise",
+        "suggest",
+        "emphasize",
+        "emphasise",
+        "underline",
+        "urge",
+        "thank",
+        "call",
+        "describe",
+        "predict",
+        "joke",
+        "object",
+        "maintain",
+        "confirm",
+        "continue",
+        "respond",
+        "inform",
+        "report",
+    ]
 )
 
 

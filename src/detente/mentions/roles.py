@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from detente.mentions.runs import Title
+from detente.mentions.titles import Title
 from detente.mentions.scene import NOUNS, Scene
 
 _FEMALE = frozenset(
-    {"queen", "princess", "mother", "sister", "daughter", "wife", "widow", "aunt", "nurse", "girl", "lady", "woman", "actress"}
+    {
+        "queen",
+        "princess",
+        "mother",
+        "sister",
+        "daughter",
+        "wife",
+        "widow",
+        "aunt",
+        "nurse",
+        "girl",
+        "lady",
+        "woman",
+        "actress",
+    }
 )
 _MALE = frozenset(
     {"king", "prince", "father", "brother", "son", "husband", "uncle", "monk", "deacon", "priest", "boy", "imam", "bishop",
@@ -29,7 +43,11 @@ def role_words(scene: Scene, title: Title) -> str:
 
 def posts(scene: Scene, title: Title) -> list[str]:
     """Return the head words of a title and of the nouns joined to it: "political scientist", "economy minister"."""
-    found = [post(scene, title.first, title.head, title.stop, title.noun.word, len(title.noun.before), len(title.noun.after))]
+    found = [
+        post(
+            scene, title.first, title.head, title.stop, title.noun.word, len(title.noun.before), len(title.noun.after)
+        )
+    ]
     for index in joined(scene, title):
         hit = scene.noun_at(index)
         if hit:

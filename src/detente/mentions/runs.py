@@ -5,35 +5,206 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.mentions.scene import Scene
-from detente.mentions.vocabulary import NameKind, Noun, plain
+from detente.mentions.titles import Title, title_before, title_before_comma, title_behind
+from detente.mentions.vocabulary import NameKind, plain
 
 PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "ben", "de", "da", "di", "del", "van", "von", "der", "den", "ter", "la", "dos", "oglu",
      "qizi", "kyzy", "uulu", "ul", "ur", "ad", "as", "abu", "af", "du"}
 )  # fmt: skip
 _CALENDAR = frozenset(
-    ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 # words that end or hold the name of something that is no person
 NOT_PEOPLE = frozenset(
-    ["bank", "university", "institute", "group", "party", "street", "river", "bridge", "corridor", "airport", "sea", "mountains", "square", "prize", "war", "treaty", "accord", "accords", "agreement", "medal", "order", "academy", "centre", "center", "club", "foundation", "front", "guard", "guards", "house", "hotel", "hospital", "lake", "island", "islands", "strait", "gulf", "peninsula", "valley", "region", "province", "district", "village", "city", "town", "pass", "road", "highway", "line", "pipeline", "railway", "station", "plant", "mine", "field", "dam", "port", "harbour", "protocol", "protocols", "convention", "declaration", "initiative", "programme", "program", "project", "plan", "process", "act", "law", "code", "constitution", "charter", "forum", "summit", "conference", "games", "cup", "league", "festival", "day", "week", "times", "post", "news", "press", "online", "tribune", "gazette", "herald", "journal", "radio", "tv", "channel", "agency", "media", "portal", "company", "ltd", "inc", "corp", "holding", "energy", "oil", "gas", "tower", "park", "museum", "church", "cathedral", "mosque", "school", "college", "court", "department", "ministry", "office", "service", "committee", "council", "commission", "union", "association", "federation", "alliance", "movement", "army", "navy", "fleet", "corps", "brigade", "battalion", "regiment", "division", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "middle", "central", "upper", "lower", "great", "new", "old", "lieutenant", "first", "second", "third"]
+    [
+        "bank",
+        "university",
+        "institute",
+        "group",
+        "party",
+        "street",
+        "river",
+        "bridge",
+        "corridor",
+        "airport",
+        "sea",
+        "mountains",
+        "square",
+        "prize",
+        "war",
+        "treaty",
+        "accord",
+        "accords",
+        "agreement",
+        "medal",
+        "order",
+        "academy",
+        "centre",
+        "center",
+        "club",
+        "foundation",
+        "front",
+        "guard",
+        "guards",
+        "house",
+        "hotel",
+        "hospital",
+        "lake",
+        "island",
+        "islands",
+        "strait",
+        "gulf",
+        "peninsula",
+        "valley",
+        "region",
+        "province",
+        "district",
+        "village",
+        "city",
+        "town",
+        "pass",
+        "road",
+        "highway",
+        "line",
+        "pipeline",
+        "railway",
+        "station",
+        "plant",
+        "mine",
+        "field",
+        "dam",
+        "port",
+        "harbour",
+        "protocol",
+        "protocols",
+        "convention",
+        "declaration",
+        "initiative",
+        "programme",
+        "program",
+        "project",
+        "plan",
+        "process",
+        "act",
+        "law",
+        "code",
+        "constitution",
+        "charter",
+        "forum",
+        "summit",
+        "conference",
+        "games",
+        "cup",
+        "league",
+        "festival",
+        "day",
+        "week",
+        "times",
+        "post",
+        "news",
+        "press",
+        "online",
+        "tribune",
+        "gazette",
+        "herald",
+        "journal",
+        "radio",
+        "tv",
+        "channel",
+        "agency",
+        "media",
+        "portal",
+        "company",
+        "ltd",
+        "inc",
+        "corp",
+        "holding",
+        "energy",
+        "oil",
+        "gas",
+        "tower",
+        "park",
+        "museum",
+        "church",
+        "cathedral",
+        "mosque",
+        "school",
+        "college",
+        "court",
+        "department",
+        "ministry",
+        "office",
+        "service",
+        "committee",
+        "council",
+        "commission",
+        "union",
+        "association",
+        "federation",
+        "alliance",
+        "movement",
+        "army",
+        "navy",
+        "fleet",
+        "corps",
+        "brigade",
+        "battalion",
+        "regiment",
+        "division",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "middle",
+        "central",
+        "upper",
+        "lower",
+        "great",
+        "new",
+        "old",
+        "lieutenant",
+        "first",
+        "second",
+        "third",
+    ]
 )
 _ALSO_NAMES = frozenset({"jan", "jun", "mar", "may", "april", "june", "august"})
-PEOPLE = frozenset({"office", "leader", "expert", "person", "anyone", "uniformed", "armed"})
-_BETWEEN = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "DET"})
-_LINKS = frozenset({"of", "for", "to", "in", "at", "on", "and", "&", "-", "the", "'s", "’s", "under"})
-_CLOSING = frozenset({",", "(", ";", "—", "–", "-", ":"})
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A noun that says what a person is: its head token, the range of its phrase, and whether it stands before."""
-
-    head: int
-    first: int
-    stop: int
-    noun: Noun
-    before: bool
 
 
 @dataclass(slots=True)
@@ -106,7 +277,7 @@ def _given_place(scene: Scene, index: int) -> bool:
 
 def runs(scene: Scene) -> list[Run]:
     """Return all runs, in text order, with honorifics, titles and appositions looked up."""
-    found = []
+    found: list[Run] = []
     for sentence in scene.sentences:
         index = sentence.first
         while index < sentence.stop:
@@ -145,10 +316,10 @@ def _run(scene: Scene, first: int, limit: int) -> Run:
         ):
             words[-1] += "-" + scene.tokens[index + 1].text
             index += 2
-        elif _honorific_inside(scene, index, limit):
-            words.append(token.text)
-            index += 1
-        elif (namelike(scene, index) or _placelike_surname(scene, index, words)) and (not glued or scene.tokens[index - 1].text.endswith(".")):
+        elif _honorific_inside(scene, index, limit) or (
+            (namelike(scene, index) or _placelike_surname(scene, index, words))
+            and (not glued or scene.tokens[index - 1].text.endswith("."))
+        ):
             words.append(token.text)
             index += 1
         elif token.text in PARTICLES and index + 1 < limit and scene.tokens[index - 1].space:
@@ -175,7 +346,7 @@ def _honorific_inside(scene: Scene, index: int, limit: int) -> bool:
 
 
 def _placelike_surname(scene: Scene, index: int, words: list[str]) -> bool:
-    """"Denzel Washington": a place name behind a given name, and not behind "in" or a comma."""
+    """ "Denzel Washington": a place name behind a given name, and not behind "in" or a comma."""
     seen = scene.at.get(index)
     return (
         seen is not None
@@ -201,126 +372,11 @@ def _look_around(scene: Scene, run: Run, first: int, limit: int) -> None:
     if far and len(run.words) < 2 and run.honorific is None:
         run.title = None  # "residents of Pohang": the name is the complement's
     start = run.title.first if run.title else run.first if run.honorific is None else run.honorific
-    run.earlier = _title_before_comma(scene, run, start, first, limit)
-    run.apposition = _title_behind(scene, run, limit)
+    run.earlier = title_before_comma(scene, run.first, run.last, start, first, limit)
+    run.apposition = title_behind(scene, run.last, limit)
 
 
 def _bracketed(scene: Scene, index: int) -> bool:
     return scene.tokens[index].text in ("(", ")") and any(
         scene.lower[i] in ("retd", "ret", "res", "retd.", "ret.") for i in range(max(0, index - 2), index + 2)
     )
-
-
-def title_before(scene: Scene, end: int, first: int) -> Title | None:
-    """Return the title whose phrase ends with token `end`, looking no further back than `first`.
-
-    Either its noun is that token ("deputy minister X"), or a complement lies between ("minister of justice X").
-    """
-    index = end
-    if index >= first and (scene.tokens[end].pos == "ADP" or scene.lower[end] in ("the", "and", "'s")):
-        return None  # "governor of Wadi Fira": the name is the complement's
-    while index >= max(first, end - 9):
-        hit = scene.noun_at(index)
-        if hit and hit[0].sort.name in PEOPLE:
-            near = index + len(hit[0].after) == end
-            if near or scene.lower[index + 1] in ("of", "for", "to", "in", "at"):
-                return Title(index, _phrase_start(scene, hit[1], first), end + 1, hit[0], True)
-            return None
-        if scene.tokens[index].pos not in _BETWEEN and scene.lower[index] not in _LINKS:
-            return None
-        index -= 1
-    return None
-
-
-def _phrase_start(scene: Scene, start: int, first: int) -> int:
-    while start > first:
-        token = scene.tokens[start - 1]
-        seen = scene.at.get(start - 1)
-        city = seen is not None and seen.sight.entry.kind in (NameKind.CAPITAL, NameKind.PLACE)
-        if seen and city and seen.first > first and scene.tokens[seen.first - 1].pos == "ADP" and scene.tokens[start].tag != "POS":
-            break  # "In Kyiv deputy minister X"
-        if token.ent in ("DATE", "TIME") or not (token.pos in _BETWEEN or token.text in ("-", "'s", "’s")):
-            break
-        start -= 1
-        if token.pos == "DET":
-            break
-    if start > first and scene.tokens[start - 1].tag == "PRP$":
-        start -= 1
-    return start
-
-
-def _title_before_comma(scene: Scene, run: Run, start: int, first: int, limit: int) -> Title | None:
-    """its deputy chairman, Myrat Durdyev"""
-    comma = start - 1
-    if comma - 1 < first or scene.tokens[comma].text != ",":
-        return None
-    behind = scene.tokens[run.stop] if run.stop < limit else None
-    if behind is not None and behind.pos not in ("VERB", "AUX", "PUNCT", "PART", "ADP", "CCONJ", "ADV"):
-        return None
-    title = title_before(scene, comma - 1, first)
-    if title is None or title.noun.plural:
-        return None
-    return title if scene.tokens[run.last].dep == "appos" or title.first < title.head or start < run.first else None
-
-
-def _title_behind(scene: Scene, run: Run, limit: int) -> Title | None:
-    """Irakli Gventsadze, deputy minister of the economy"""
-    if run.stop >= limit or scene.tokens[run.stop].text not in (",", "(", "—", "–"):
-        return None
-    index = run.stop + 1
-    start = index
-    while index < min(limit, start + 9):
-        hit = scene.noun_at(index)
-        following = scene.tokens[index + 1] if index + 1 < limit else None
-        if hit and hit[0].sort.name in PEOPLE and not hit[0].plural:
-            stop = index + 1 + len(hit[0].after)
-            behind = scene.tokens[stop] if stop < limit else None
-            if behind is not None and behind.tag == "POS":
-                index += 2
-                continue  # "the minister's aunt"
-            if behind is not None and behind.pos in _BETWEEN and behind.pos != "PART":
-                index += 1
-                continue  # "minister-designate", "deputy minister", or the title of another name
-            return Title(index, start, _phrase_stop(scene, stop, limit), hit[0], False)
-        token = scene.tokens[index]
-        modifier = token.pos in _BETWEEN or token.text in (
-            "-",
-            "'s",
-            "’s",
-            "his",
-            "her",
-            "its",
-            "their",
-            "now",
-            "who",
-            "is",
-        )
-        if (
-            not modifier
-            or following is None
-            or (
-                token.pos == "PROPN"
-                and index not in scene.at
-                and namelike(scene, index)
-                and following.text in (",", "and")
-            )
-        ):
-            return None
-        index += 1
-    return None
-
-
-def _phrase_stop(scene: Scene, stop: int, limit: int) -> int:
-    while stop < min(limit, stop + 20) and scene.tokens[stop].text not in _CLOSING | {
-        ")",
-        ".",
-        "”",
-        '"',
-        "»",
-        "?",
-        "!",
-    }:
-        if scene.tokens[stop].pos in ("VERB", "AUX") or scene.lower[stop] in ("who", "which", "that"):
-            break
-        stop += 1
-    return stop

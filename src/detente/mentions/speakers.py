@@ -11,9 +11,43 @@ PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 # "our country" is the speaker's country whoever he is; "our soldiers", "our embassy" are its soldiers and embassy
 _COUNTRY = frozenset({"country", "nation", "state", "republic", "homeland", "motherland", "side", "kingdom"})
 _OF_A_STATE = frozenset(
-    """soldier army troop force border territory land president government embassy ambassador citizen people parliament
-    minister ministry sovereignty police guard serviceman fleet navy airspace independence constitution diplomat consulate
-    military economy capital flag law partner ally neighbour""".split()
+    [
+        "soldier",
+        "army",
+        "troop",
+        "force",
+        "border",
+        "territory",
+        "land",
+        "president",
+        "government",
+        "embassy",
+        "ambassador",
+        "citizen",
+        "people",
+        "parliament",
+        "minister",
+        "ministry",
+        "sovereignty",
+        "police",
+        "guard",
+        "serviceman",
+        "fleet",
+        "navy",
+        "airspace",
+        "independence",
+        "constitution",
+        "diplomat",
+        "consulate",
+        "military",
+        "economy",
+        "capital",
+        "flag",
+        "law",
+        "partner",
+        "ally",
+        "neighbour",
+    ]
 )
 
 

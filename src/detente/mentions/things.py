@@ -7,7 +7,7 @@ from detente.mentions.runs import NOT_PEOPLE
 from detente.mentions.scene import Scene
 from detente.types import ActorKind, MentionKind
 
-_QUOTES = frozenset('"“”«»‘’\'`')
+_QUOTES = frozenset("\"“”«»‘’'`")
 KINDS = frozenset({"vessel", "media", "company", "armed"})
 
 
