@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html.parser import HTMLParser
 from typing import Any
 
 import ahocorasick_rs
@@ -184,7 +185,40 @@ def flatten(source: str) -> Flattened:
     name = _SPACE.sub(" ", "".join(title.itertext())).strip() if title is not None else ""
     body = root.find("body")
     blocks = tuple(_walk(body if body is not None else root))
+    if not blocks:  # nested deeper than the parser goes: its tree holds nothing
+        blocks = tuple(_without_tree(source))
     return Flattened(name, blocks, root)
+
+
+class _Tags(HTMLParser):
+    """Reads tags one by one without a tree, so that no nesting is too deep."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self.unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.unseen += tag in _UNSEEN or tag == "title"
+        self.pieces.append("\n" if tag in _BLOCKS else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.unseen -= (tag in _UNSEEN or tag == "title") and self.unseen > 0
+        self.pieces.append("\n" if tag in _BLOCKS else "")
+
+    def handle_data(self, data: str) -> None:
+        if not self.unseen:
+            self.pieces.append(_SPACE.sub(" ", data))
+
+
+def _without_tree(source: str) -> Iterator[Block]:
+    tags = _Tags()
+    tags.feed(source)
+    tags.close()
+    for line in "".join(tags.pieces).split("\n"):
+        text = _SPACE.sub(" ", line).strip()
+        if text:
+            yield Block(text, "div", 0, 0, 0, 0, 0, 1, 0.0, "div")
 
 
 def _tree(source: str) -> Any:
