@@ -13,9 +13,9 @@ from detente.mentions.draft import Draft, Figure, Mark
 from detente.mentions.offices import Known
 from detente.mentions.roles import joined, noun_gender, posts, role_words
 from detente.mentions.runs import NOT_PEOPLE, Run, runs
-from detente.mentions.titles import Title
 from detente.mentions.scene import Scene
 from detente.mentions.spelling import name_key, same_given
+from detente.mentions.titles import Title
 from detente.mentions.vocabulary import plain
 from detente.types import ActorKind, MentionKind
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.mentions.titles import Title
 from detente.mentions.scene import NOUNS, Scene
+from detente.mentions.titles import Title
 
 _FEMALE = frozenset(
     {
