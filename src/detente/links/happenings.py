@@ -31,6 +31,7 @@ _FAMILIES = tuple(
         "ASSAULT COERCE MOBILIZE",
     )
 )
+_NEAR = {kind: frozenset({kind}).union(*(f for f in _FAMILIES if kind in f)) for kind in EventType}
 _VAGUE = 1.8  # the sum that says the same where the days say little
 Weighed = tuple[float, str]
 
@@ -79,6 +80,11 @@ def _link(left: Told, right: Told, verdict: Verdict, score: float, found: list[W
     )
 
 
+def near_types(kind: EventType, also: tuple[EventType, ...] = ()) -> frozenset[EventType]:
+    """Return the types that may be told of the same happening as this one."""
+    return _NEAR[kind].union(also)
+
+
 def _types(left: Told, right: Told) -> Weighed | None:
     a, b = left.telling, right.telling
     pair = f"{a.source_state} and {a.target_state}"
@@ -88,7 +94,7 @@ def _types(left: Told, right: Told) -> Weighed | None:
     either = f"{a.type.value} and {b.type.value}, {pair}"
     if b.type in a.also or a.type in b.also:
         return 0.2, f"{either}: one may be read as the other"
-    if any({a.type, b.type} <= family for family in _FAMILIES):
+    if b.type in _NEAR[a.type]:
         return -0.6, f"{either}: near types"
     return None
 

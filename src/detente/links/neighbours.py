@@ -9,8 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from detente.links.happenings import near_types
 from detente.links.told import Told
-from detente.types import Dyad
+from detente.types import Dyad, EventType
 
 _REACH = 150  # tellings of overlapping days that each is compared with, the latest before it
 _LOOSE = 30  # tellings that one without a day is compared with, by words in common
@@ -31,28 +32,34 @@ def pairs(told: Iterable[Told]) -> Iterator[tuple[Told, Told]]:
 
 
 def _within(block: list[Told]) -> Iterator[tuple[Told, Told]]:
-    by_day: dict[int, list[int]] = defaultdict(list)
+    spans = [_days(one) for one in block]
+    loose = any(days is None for days in spans)  # only those without a day are found by their words
+    by_day: dict[tuple[int, EventType], list[int]] = defaultdict(list)
     by_word: dict[str, list[int]] = defaultdict(list)
     bare: list[int] = []  # those without words meet those without a day
-    for place, one in enumerate(block):
-        days = _days(one)
-        votes = Counter(o for w in one.words for o in by_word[w] if len(by_word[w]) <= _CROWD)
-        akin = [other for other, n in votes.most_common() if n >= 2] if one.words else bare[-_LOOSE:]
-        if days is None:
-            near = {*akin[:_LOOSE], *bare[-_LOOSE:]}
-        else:
-            near = {other for other in akin if _days(block[other]) is None}
-            for day in range(days.start - _SLACK, days.stop + _SLACK):
-                near.update(by_day.get(day, ())[-_REACH:])
+    for place, (one, days) in enumerate(zip(block, spans, strict=True)):
+        near: set[int] = set()
+        if loose:
+            votes = Counter(o for w in one.words for o in by_word[w] if len(by_word[w]) <= _CROWD)
+            akin = [other for other, n in votes.most_common() if n >= 2] if one.words else bare[-_LOOSE:]
+            if days is None:
+                near.update(akin[:_LOOSE], bare[-_LOOSE:])
+            else:
+                near.update([other for other in akin if spans[other] is None][:_LOOSE])
+        for kind in near_types(one.telling.type, one.telling.also) if days else ():
+            for day in range(days.start - _SLACK, days.stop + _SLACK) if days else ():
+                near.update(by_day.get((day, kind), ())[-_REACH:])
         for other in sorted(near)[-_REACH:]:
             yield block[other], one
         for day in days or ():
-            by_day[day].append(place)
-        for word in one.words:
-            if len(by_word[word]) <= _CROWD:
-                by_word[word].append(place)
-        if not one.words:
-            bare.append(place)
+            for kind in {one.telling.type, *one.telling.also}:
+                by_day[day, kind].append(place)
+        if loose:
+            for word in one.words:
+                if len(by_word[word]) <= _CROWD:
+                    by_word[word].append(place)
+            if not one.words:
+                bare.append(place)
 
 
 def _days(one: Told) -> range | None:

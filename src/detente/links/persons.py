@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 from detente.links.words import spelling, stem, words_of
@@ -41,8 +42,13 @@ class Profile:
     @property
     def parts(self) -> tuple[str, ...]:
         """The keys of the name's words, particles left out; the surname is the last."""
-        words = [w for w in words_of(self.name) if w.casefold() not in _PARTICLES]
-        return tuple(spelling(w) for w in words) or (spelling(self.name),)
+        return _parts(self.name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(name: str) -> tuple[str, ...]:
+    words = [w for w in words_of(name) if w.casefold() not in _PARTICLES]
+    return tuple(spelling(w) for w in words) or (spelling(name),)
 
 
 def profile(actor: Actor, published: date | None = None) -> Profile:

@@ -24,6 +24,7 @@ from detente.types import (
 )
 
 JOINT = {EventType.AGREE, EventType.CONSULT, EventType.COOPERATE}
+_FAR = 400  # characters on either side of a clause in which its sentence ends
 RECENT = 7  # days before publication that undated news may be of
 _STOP = re.compile(r"[.!?][\"”»’)\]]*\s")
 _COUNTED = re.compile(r"\b(\d{1,3}(?:[,.]\d{3})+|\d+)\s+(?:\w+\s)?(\w+)")
@@ -113,10 +114,11 @@ def _persons(cast: Cast, telling: Telling) -> set[str]:
 def _sentence(article: Article, clause: Span) -> Span:
     """Return the clause widened to its sentence, which never leaves its line."""
     line = next((x.span for x in article.lines if x.span.start <= clause.start < x.span.stop), clause)
-    before = list(_STOP.finditer(article.text, line.start, max(clause.start, line.start)))
-    start = before[-1].end() if before else line.start
-    after = _STOP.search(article.text, max(clause.stop - 1, start), max(line.stop, clause.stop))
-    stop = after.start() + 1 if after else max(line.stop, clause.stop)
+    first, last = max(line.start, clause.start - _FAR), min(max(line.stop, clause.stop), clause.stop + _FAR)
+    before = list(_STOP.finditer(article.text, min(first, clause.start), clause.start))
+    start = before[-1].end() if before else first
+    after = _STOP.search(article.text, max(clause.stop - 1, start), last)
+    stop = after.start() + 1 if after else last
     return Span(min(start, clause.start), max(stop, clause.stop))
 
 

@@ -1,0 +1,183 @@
+"""Invented pages become the speed and memory of linking: stories, statements, persons, happenings, on one core.
+
+    python -m bench.links [--articles 100000] [--words 400]
+
+Readings are made of random words (a fifth are cut copies of a page of the last days), with three statements, four
+tellings and four persons each; making them is not counted. CPU seconds and the resident memory added are printed by
+stage, and the sum as articles a second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import accumulate
+from pathlib import Path
+from typing import TypeVar
+
+from detente.dates import day
+from detente.links import (
+    gather,
+    group,
+    group_happenings,
+    link_copies,
+    link_persons,
+    link_statements,
+    said_of,
+    sketch,
+    told_of,
+)
+from detente.types import (
+    Actor,
+    ActorKind,
+    Article,
+    Cast,
+    Dated,
+    EventType,
+    Evidence,
+    Form,
+    Found,
+    Line,
+    LineKind,
+    Reading,
+    Span,
+    Statement,
+    Status,
+    Telling,
+)
+
+Made = TypeVar("Made")
+STATES = [a + b + "X" for a in "ABCDEFG" for b in "ABCDEF"]
+VOCABULARY = [f"{'W' if n % 6 == 0 else 'w'}{n:x}qu" for n in range(30000)]
+WEIGHTS = list(accumulate(1 / (n + 8) for n in range(30000)))
+
+
+def pages(count: int, words: int, seed: int = 5) -> Iterator[Reading]:
+    """Yield invented readings in order of publication, some two hundred pages a day."""
+    rng = random.Random(seed)
+    given, surnames = VOCABULARY[:400], VOCABULARY[400:6000]
+    names = [f"{rng.choice(given).title()} {rng.choice(surnames).title()}" for _ in range(8000)]
+    recent: list[str] = []
+    for number in range(count):
+        published = date(2015, 1, 1) + timedelta(days=number // 200)
+        if recent and rng.random() < 0.2:
+            text = rng.choice(recent)
+            text = text[: int(len(text) * rng.uniform(0.6, 1.0))]
+        else:
+            text = " ".join(rng.choices(VOCABULARY, cum_weights=WEIGHTS, k=words))
+            text = text[: len(text) // 2] + ". " + text[len(text) // 2 :]
+        recent = [*recent[-150:], text]
+        yield _reading(f"a{number}", text, published, rng, names)
+
+
+def _reading(key: str, text: str, published: date, rng: random.Random, names: list[str]) -> Reading:
+    article = Article(
+        id=key,
+        page=key,
+        url=key,
+        text=text,
+        lines=(Line(Span(0, len(text)), LineKind.BODY, "prose"),),
+        outlet=Found(value=f"Outlet {rng.randrange(300)}"),
+        published=Dated(when=day(published)),
+    )
+    actors = tuple(
+        Actor(id=f"p{n}", name=rng.choice(names), kind=ActorKind.PERSON, state=rng.choice(STATES)) for n in range(4)
+    )
+    statements, tellings = [], []
+    for n in range(3):
+        span = Span(100 + n * 200, 230 + n * 200)
+        evidence = Evidence(article=key, spans=(span,), rule="bench")
+        statements.append(
+            Statement(
+                id=f"{key}s{n}",
+                evidence=evidence,
+                content=(span,),
+                form=Form.DIRECT,
+                speaker=f"p{n}",
+                speaker_span=None,
+            )
+        )
+    for n in range(4):
+        span = Span(50 + n * 150, 180 + n * 150)
+        source, target = rng.sample(STATES[: 8 + rng.randrange(len(STATES) - 8)], 2)
+        when = Dated(when=day(published - timedelta(days=rng.randrange(4)))) if rng.random() < 0.6 else None
+        tellings.append(
+            Telling(
+                id=f"{key}e{n}",
+                evidence=Evidence(article=key, spans=(span,), rule="bench"),
+                trigger=Span(span.start, span.start + 5),
+                type=rng.choice(list(EventType)),
+                source=None,
+                target=None,
+                source_state=source,
+                target_state=target,
+                status=Status.ACTUAL,
+                when=when,
+            )
+        )
+    return Reading(
+        page=key,
+        url=key,
+        article=article,
+        cast=Cast(actors=actors),
+        statements=tuple(statements),
+        tellings=tuple(tellings),
+    )
+
+
+def resident() -> float:
+    """Return the memory of this process in MiB."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096 / 2**20
+
+
+class Clock:
+    """CPU seconds by stage."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+
+    def run(self, stage: str, work: Callable[[], Made]) -> Made:
+        """Do the work and add its CPU time to the stage."""
+        begin = time.process_time()
+        made = work()
+        self.spent[stage] = self.spent.get(stage, 0.0) + time.process_time() - begin
+        return made
+
+
+def main() -> None:
+    """Link the pages and print one line for each stage."""
+    parser = argparse.ArgumentParser(prog="python -m bench.links", description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--words", type=int, default=400)
+    args = parser.parse_args()
+    clock = Clock()
+    begin = resident()
+    sketches, said, told, seen = [], [], [], []
+    for r in pages(args.articles, args.words):
+        sketches.append(clock.run("sketches", lambda r=r: sketch(r.article)))
+        said += clock.run("words of statements", lambda r=r: [said_of(r, s) for s in r.statements])
+        told += clock.run("words of tellings", lambda r=r: [told_of(r, e) for e in r.tellings])
+        seen += [(a, r.article.dateline) for a in r.cast.actors]
+    held = resident()
+    print(f"{args.articles} articles of {args.words} words, held for linking: {held - begin:.0f} MiB", flush=True)
+    copies = clock.run("links of copies", lambda: list(link_copies(sketches)))
+    stories = clock.run("stories", lambda: group((s.article for s in sketches), copies))
+    sketches.clear()
+    utterances = clock.run("links of statements", lambda: sum(1 for _ in link_statements(said)))
+    said.clear()
+    persons = clock.run("persons", lambda: sum(1 for _ in link_persons(gather(seen))))
+    happenings = clock.run("happenings", lambda: group_happenings(told, stories=copies))
+    print(f"{len(copies)} links of copies, {len(stories)} stories, {utterances} links of statements")
+    print(f"{persons} links of persons, {len(happenings)} happenings of {len(told)} tellings")
+    for stage, seconds in clock.spent.items():
+        print(f"{stage:22} {seconds:8.1f} CPU s  {seconds / args.articles * 1e3:6.3f} ms an article")
+    total = sum(clock.spent.values())
+    print(f"{'all':22} {total:8.1f} CPU s  {args.articles / total:.0f} articles a second")
+    print(f"memory after all: {resident() - begin:.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()
