@@ -177,9 +177,9 @@ def compare(article: Article, gold: dict[str, Any], cast: Cast, tally: Tally) ->
                 )
                 right = any(code(m.state) == state for m in here)
                 tally.note("states", right, words)
-                if not any(w[:1].isupper() for w in text[start:stop].split()[1:]):
-                    if text[start:stop].split()[-1][:1].islower():
-                        tally.note("nominals", right, words)
+                named = any(w[:1].isupper() for w in text[start:stop].split()[1:])
+                if not named and text[start:stop].split()[-1][:1].islower():
+                    tally.note("nominals", right, words)
         owners[actor["id"]] = held
         if actor["id"] in parts:
             claims |= held
@@ -244,7 +244,7 @@ def _seats(article: Article, gold: dict[str, Any], cast: Cast, tally: Tally) -> 
             continue
         is_government = mention.span.start in listed
         before = article.text[: mention.span.start].rstrip().rsplit(" ", 1)[-1].lower()
-        in_headline = any(l.kind is LineKind.TITLE and l.span.covers(mention.span) for l in article.lines)
+        in_headline = any(x.kind is LineKind.TITLE and x.span.covers(mention.span) for x in article.lines)
         if in_headline or (is_government and before in ("in", "at", "near", "from", "outside")):
             continue  # the gold codes no headline, and lists "police in Dhaka" under the state for its police
         around = article.text[max(0, mention.span.start - 40) : mention.span.stop + 20]

@@ -1,6 +1,6 @@
 """The words of a noun phrase become the state that it belongs to, by the first rule that fits.
 
-"Russian border guards", "Armenia's ambassador", "US officials", "the president of Uzbekistan", "police in Port Moresby".
+"Russian border guards", "Armenia's ambassador", "US officials", "the president of Uzbekistan", "police in Minsk".
 """
 
 from __future__ import annotations

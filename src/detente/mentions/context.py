@@ -15,8 +15,9 @@ from detente.mentions.scene import Scene, Seen
 from detente.mentions.vocabulary import NameKind, plain
 
 CLUES = (
-    "dateline", "outlet", "letters", "share", "last subject", "place in the sentence", "place before", "object of the clause",
-    "earlier in the sentence", "named last", "first in the body", "form of the name", "form speaks against", "headline first", "one of the two", "subject of the clause",
+    "dateline", "outlet", "letters", "share", "last subject", "place in the sentence", "place before",
+    "object of the clause", "earlier in the sentence", "named last", "first in the body", "form of the name",
+    "form speaks against", "headline first", "one of the two", "subject of the clause",
 )  # fmt: skip
 
 # fitted separately for those who act for a state and for everybody else
@@ -95,7 +96,7 @@ def _in_sentence(scene: Scene, head: int, first: int, stop: int) -> tuple[set[st
 
 
 def _clause(scene: Scene, focus: Focus, head: int) -> tuple[set[str], str | None]:
-    """Return the states named in the predicate that `head` is the subject of, or the state of the clause's subject."""
+    """Return the states in the predicate that `head` is the subject of, or the state of the clause's subject."""
     token = scene.tokens[head]
     if scene.subject(head):
         while token.dep == "conj" and token.head != token.index:

@@ -61,7 +61,7 @@ def _outlet(scene: Scene) -> str | None:
     for sight in sights(outlet, scene.vocabulary):
         if sight.entry.code in scene.vocabulary.states:
             return sight.entry.code
-    return _DOMAINS.get(outlet.rsplit(".", 1)[-1].lower()) if "." in outlet else None
+    return scene.vocabulary.domains.get(outlet.rsplit(".", 1)[-1].lower()) if "." in outlet else None
 
 
 def _letters(scene: Scene) -> frozenset[str]:
@@ -70,33 +70,8 @@ def _letters(scene: Scene) -> frozenset[str]:
     found: set[str] = set()
     sample = "".join(line.span.of(text) for line in scene.article.lines if line.kind is not LineKind.BODY)
     letters = set(sample.lower())
-    for alphabet, codes in _ALPHABETS.items():
+    for alphabet, codes in scene.vocabulary.alphabets:
         if len(letters & set(alphabet)) >= min(2, len(alphabet)):
             found.update(codes)
-    found.update(code for mark, code in _CURRENCIES.items() if mark in sample)
+    found.update(code for mark, code in scene.vocabulary.currencies.items() if mark in sample)
     return frozenset(found)
-
-
-_ALPHABETS: dict[str, tuple[str, ...]] = {
-    "აბგდევზთილმნორსტ": ("GEO",), "աբգդեզթիլկհմնրստ": ("ARM",), "กขคงจชดตทนบปพมยรลวสหอ": ("THA",),
-    "אבגדהוזחטיכלמנ": ("ISR",), "가나다라마바사이의한국": ("KOR",), "のにはをたがでて": ("JPN",), "αβγδεζηθικλμνξοπρστ": ("GRC", "CYP"),
-    "ə": ("AZE",), "ğşı": ("TUR", "AZE"), "қғұң": ("KAZ",), "өңү": ("KGZ", "KAZ"), "ўқғҳ": ("UZB",), "ӣӯҷҳқ": ("TJK",),
-    "їєі": ("UKR",), "ўі": ("BLR",), "ьъю": ("RUS", "BGR", "UKR", "BLR", "KAZ", "KGZ"), "ыэ": ("RUS", "BLR", "KAZ", "KGZ"),
-    "ąęłż": ("POL",), "őű": ("HUN",), "ėųįš": ("LTU",), "āēīņķ": ("LVA",), "õäü": ("EST",), "șță": ("ROU", "MDA"),
-    "ćčžđ": ("HRV", "SRB", "BIH", "MNE"), "ћђљњ": ("SRB",), "åøæ": ("NOR", "DNK"), "ñ": ("ESP", "ARG", "CHL", "BOL", "COL",
-    "VEN", "PER", "PRY", "MEX"), "ãç": ("BRA", "PRT"), "ơưđ": ("VNM",), "ýň": ("TKM",), "ٹڈڑے": ("PAK",), "پچگی": ("IRN", "AFG"),
-    "ةىعض": ("EGY", "SYR", "IRQ", "LBN", "JOR", "SAU", "SDN", "DZA", "MAR", "ARE"), "的是不了在": ("CHN", "TWN"),
-    "āūṃ": (), "êèç": ("FRA",), "বাংলা": ("BGD",), "हिन्दी": ("IND",), "ខ្មែរ": ("KHM",), "äöß": ("DEU", "AUT"),
-}  # fmt: skip
-_CURRENCIES = {
-    "GEL": "GEO", "AMD": "ARM", "AZN": "AZE", "KZT": "KAZ", "KGS": "KGZ", "UZS": "UZB", "TJS": "TJK", "TMT": "TKM", "UAH": "UKR",
-    "BYN": "BLR", "MDL": "MDA", "PKR": "PAK", "INR": "IND", "PHP": "PHL", "VND": "VNM", "KRW": "KOR", "ILS": "ISR", "EGP": "EGY",
-    "HUF": "HUN", "PLN": "POL", "RSD": "SRB", "BDT": "BGD", "THB": "THA", "KHR": "KHM", "IQD": "IRQ", "LBP": "LBN", "MAD": "MAR",
-    "DZD": "DZA", "ETB": "ETH", "KES": "KEN", "ARS": "ARG", "COP": "COL", "BRL": "BRA", "PEN": "PER",
-}  # fmt: skip
-_DOMAINS = {
-    "az": "AZE", "am": "ARM", "ge": "GEO", "ru": "RUS", "tr": "TUR", "ir": "IRN", "ua": "UKR", "by": "BLR", "kz": "KAZ",
-    "kg": "KGZ", "uz": "UZB", "tj": "TJK", "tm": "TKM", "md": "MDA", "il": "ISR", "pl": "POL", "lt": "LTU", "lv": "LVA",
-    "ee": "EST", "de": "DEU", "fr": "FRA", "uk": "GBR", "in": "IND", "pk": "PAK", "cn": "CHN", "jp": "JPN", "kr": "KOR",
-    "gr": "GRC", "rs": "SRB", "hu": "HUN", "ro": "ROU", "hr": "HRV", "es": "ESP", "it": "ITA", "bg": "BGR", "mk": "MKD",
-}  # fmt: skip

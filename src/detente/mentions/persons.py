@@ -1,7 +1,7 @@
 """Runs of name-like words become persons: one figure for all spellings and short forms of one name on the page.
 
 Full names are drawn first; surnames, given names and initials are then linked to them, never across two people who
-share a surname. What stands before or behind a name ("Russian political scientist", ", deputy minister") gives the role.
+share a surname. What stands before or behind a name ("Russian analyst", ", deputy minister") gives the role.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from detente.mentions.draft import Draft, Figure, Mark
 from detente.mentions.offices import Known
 from detente.mentions.roles import joined, noun_gender, posts, role_words
-from detente.mentions.runs import NOT_PEOPLE, Run, runs
+from detente.mentions.runs import Run, runs
 from detente.mentions.scene import Scene
 from detente.mentions.spelling import name_key, same_given
 from detente.mentions.titles import Title
@@ -174,7 +174,7 @@ def _part_of_something(scene: Scene, run: Run) -> bool:
     noun = scene.noun_at(behind)
     if noun and noun[0].sort.name in ("institution", "media", "company", "force", "vessel", "body"):
         return scene.tokens[run.last].dep in ("compound", "nmod", "amod")
-    return word in NOT_PEOPLE and scene.tokens[behind].text[0].isupper()
+    return word in scene.vocabulary.things and scene.tokens[behind].text[0].isupper()
 
 
 def _named_thing(scene: Scene, run: Run) -> bool:
@@ -282,9 +282,10 @@ def _stray(scene: Scene, draft: Draft, people: list[Person]) -> None:
     """Link surnames that stand where any word is capitalised (first in a headline, in capitals, mistagged)."""
     surnames = {p.surname for p in people}
     for token in scene.tokens:
-        if token.text[:1].isupper() and token.index not in draft.by_head and len(token.text) > 2:
-            if token.index not in scene.at and name_key(token.text) in surnames:
-                _short(scene, draft, people, Run(token.index, token.index + 1, [token.text]))
+        free = token.index not in draft.by_head and token.index not in scene.at
+        capital = free and token.text[:1].isupper() and len(token.text) > 2
+        if capital and name_key(token.text) in surnames:
+            _short(scene, draft, people, Run(token.index, token.index + 1, [token.text]))
 
 
 def _namesakes(scene: Scene, people: list[Person], run: Run) -> list[Person]:

@@ -23,8 +23,8 @@ _FEMALE = frozenset(
     }
 )
 _MALE = frozenset(
-    {"king", "prince", "father", "brother", "son", "husband", "uncle", "monk", "deacon", "priest", "boy", "imam", "bishop",
-     "patriarch", "sultan", "emir", "gentleman", "herdsman", "man"}
+    {"king", "prince", "father", "brother", "son", "husband", "uncle", "monk", "deacon", "priest", "boy", "imam",
+     "bishop",      "patriarch", "sultan", "emir", "gentleman", "herdsman", "man"}
 )  # fmt: skip
 _LOWER = frozenset({"deputy", "vice", "former", "under", "assistant", "prime"})
 _TAIL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ"})
@@ -56,7 +56,7 @@ def posts(scene: Scene, title: Title) -> list[str]:
 
 
 def joined(scene: Scene, title: Title) -> list[int]:
-    """Return the heads of further nouns for the person inside a title: "director of a fund and political scientist"."""
+    """Return the heads of further nouns for the person in a title: "director of a fund and political scientist"."""
     found = []
     for index in range(title.head + 1, title.stop):
         hit = scene.noun_at(index)
@@ -92,7 +92,7 @@ def post(scene: Scene, first: int, head: int, stop: int, word: str, before: int 
 
 
 def same_role(left: str, right: str) -> bool:
-    """Tell whether two posts may be one: one noun, the longer holds the shorter's words, and neither alone is a deputy's."""
+    """Tell whether two posts may be one: one noun, the shorter's words all in the longer, both a deputy's or neither."""
     a, b = left.lower().replace("-", " ").split(), right.lower().replace("-", " ").split()
     small, large = sorted((a, b), key=len)
     if _LOWER & (set(large) ^ set(small)):

@@ -12,199 +12,6 @@ PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "ben", "de", "da", "di", "del", "van", "von", "der", "den", "ter", "la", "dos", "oglu",
      "qizi", "kyzy", "uulu", "ul", "ur", "ad", "as", "abu", "af", "du"}
 )  # fmt: skip
-_CALENDAR = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
-# words that end or hold the name of something that is no person
-NOT_PEOPLE = frozenset(
-    [
-        "bank",
-        "university",
-        "institute",
-        "group",
-        "party",
-        "street",
-        "river",
-        "bridge",
-        "corridor",
-        "airport",
-        "sea",
-        "mountains",
-        "square",
-        "prize",
-        "war",
-        "treaty",
-        "accord",
-        "accords",
-        "agreement",
-        "medal",
-        "order",
-        "academy",
-        "centre",
-        "center",
-        "club",
-        "foundation",
-        "front",
-        "guard",
-        "guards",
-        "house",
-        "hotel",
-        "hospital",
-        "lake",
-        "island",
-        "islands",
-        "strait",
-        "gulf",
-        "peninsula",
-        "valley",
-        "region",
-        "province",
-        "district",
-        "village",
-        "city",
-        "town",
-        "pass",
-        "road",
-        "highway",
-        "line",
-        "pipeline",
-        "railway",
-        "station",
-        "plant",
-        "mine",
-        "field",
-        "dam",
-        "port",
-        "harbour",
-        "protocol",
-        "protocols",
-        "convention",
-        "declaration",
-        "initiative",
-        "programme",
-        "program",
-        "project",
-        "plan",
-        "process",
-        "act",
-        "law",
-        "code",
-        "constitution",
-        "charter",
-        "forum",
-        "summit",
-        "conference",
-        "games",
-        "cup",
-        "league",
-        "festival",
-        "day",
-        "week",
-        "times",
-        "post",
-        "news",
-        "press",
-        "online",
-        "tribune",
-        "gazette",
-        "herald",
-        "journal",
-        "radio",
-        "tv",
-        "channel",
-        "agency",
-        "media",
-        "portal",
-        "company",
-        "ltd",
-        "inc",
-        "corp",
-        "holding",
-        "energy",
-        "oil",
-        "gas",
-        "tower",
-        "park",
-        "museum",
-        "church",
-        "cathedral",
-        "mosque",
-        "school",
-        "college",
-        "court",
-        "department",
-        "ministry",
-        "office",
-        "service",
-        "committee",
-        "council",
-        "commission",
-        "union",
-        "association",
-        "federation",
-        "alliance",
-        "movement",
-        "army",
-        "navy",
-        "fleet",
-        "corps",
-        "brigade",
-        "battalion",
-        "regiment",
-        "division",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "middle",
-        "central",
-        "upper",
-        "lower",
-        "great",
-        "new",
-        "old",
-        "lieutenant",
-        "first",
-        "second",
-        "third",
-    ]
-)
-_ALSO_NAMES = frozenset({"jan", "jun", "mar", "may", "april", "june", "august"})
 
 
 @dataclass(slots=True)
@@ -235,7 +42,7 @@ def namelike(scene: Scene, index: int) -> bool:
         return False
     if index in scene.at:
         return _given_place(scene, index)
-    if _in_a_date(scene, index) or word in scene.vocabulary.honorifics or word in NOT_PEOPLE:
+    if _in_a_date(scene, index) or word in scene.vocabulary.honorifics or word in scene.vocabulary.things:
         return False
     given = plain(text) in scene.vocabulary.given
     if word in scene.vocabulary.nouns:
@@ -252,10 +59,14 @@ def namelike(scene: Scene, index: int) -> bool:
 
 def _in_a_date(scene: Scene, index: int) -> bool:
     word = scene.lower[index]
-    if word not in _CALENDAR:
+    if word not in scene.vocabulary.calendar:
         return False
     near = [scene.tokens[i].text for i in (index - 1, index + 1) if 0 <= i < len(scene.tokens)]
-    return word not in _ALSO_NAMES or any(t[:1].isdigit() for t in near) or scene.tokens[index].ent == "DATE"
+    return (
+        word not in scene.vocabulary.month_names
+        or any(t[:1].isdigit() for t in near)
+        or scene.tokens[index].ent == "DATE"
+    )
 
 
 def _given_place(scene: Scene, index: int) -> bool:
@@ -271,7 +82,7 @@ def _given_place(scene: Scene, index: int) -> bool:
         and after.pos == "PROPN"
         and index + 1 not in scene.at
         and scene.lower[index + 1] not in scene.vocabulary.nouns
-        and scene.lower[index + 1] not in NOT_PEOPLE
+        and scene.lower[index + 1] not in scene.vocabulary.things
     )
 
 

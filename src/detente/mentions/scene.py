@@ -1,4 +1,4 @@
-"""An article and its parse become a scene: tokens with the lexicon's names, quotations and noun phrases laid on them."""
+"""An article and its parse become a scene: tokens with names, quotations and noun phrases laid on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Noun phrases for sides and pairs become the states and office-holders that they mean: "both sides", "the two leaders"."""
+"""Noun phrases for sides and pairs ("both sides", "the two leaders") become the states and people they mean."""
 
 from __future__ import annotations
 

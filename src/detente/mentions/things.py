@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from detente.mentions.draft import Draft, Mark
-from detente.mentions.runs import NOT_PEOPLE
 from detente.mentions.scene import Scene
 from detente.types import ActorKind, MentionKind
 
@@ -49,7 +48,7 @@ def _name_behind(scene: Scene, index: int) -> tuple[int, int]:
         joint = token.text in ("-", "&", "No", "No.") or token.pos == "NUM"
         if not (namelike or (stop > first and (joint or quoted))) or stop - first > 5:
             break
-        if scene.noun_at(stop) and scene.lower[stop] not in NOT_PEOPLE:
+        if scene.noun_at(stop) and scene.lower[stop] not in scene.vocabulary.things:
             break
         stop += 1
     while stop > first and scene.tokens[stop - 1].text in ("-", "&", ",", "."):

@@ -129,6 +129,14 @@ class Vocabulary:
             self.honorifics |= dict.fromkeys(honorifics[table]["words"], gender)
         self.former = frozenset(honorifics["former"]["words"])
         self.ended = frozenset(honorifics["former"]["ended"])
+        capitalised = lexicon.toml("languages/en/capitalised")
+        self.calendar = frozenset(capitalised["calendar"]["words"])
+        self.month_names = frozenset(capitalised["calendar"]["names"])
+        self.things = frozenset(capitalised["things"]["words"])
+        home = lexicon.toml("languages/en/home")
+        self.alphabets = tuple((row["letters"], tuple(row["states"])) for row in home["alphabets"])
+        self.currencies: Mapping[str, str] = home["currencies"]
+        self.domains: Mapping[str, str] = home["domains"]
         self.holders = Holders(lexicon)
         self.metonyms = _word_sets(lexicon.toml("languages/en/metonyms"))
 
