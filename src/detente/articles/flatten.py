@@ -82,9 +82,31 @@ _UNSEEN = frozenset({"script", "style", "template"})
 _SPACE = re.compile(r"\s+")
 
 # Bits of where a line stands; the first group are elements, the second words of class, id and role.
-ELEMENTS = tuple(
-    """nav header footer aside article main figure figcaption li blockquote table form button noscript select h1 h2 h3 h4
-    p a section details iframe""".split()
+ELEMENTS = (
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "article",
+    "main",
+    "figure",
+    "figcaption",
+    "li",
+    "blockquote",
+    "table",
+    "form",
+    "button",
+    "noscript",
+    "select",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "p",
+    "a",
+    "section",
+    "details",
+    "iframe",
 )
 # A word is a part of a class name in lower case with "_" as "-"; "-ad-" stands for the whole name part "ad".
 _WORDS: dict[str, str] = {

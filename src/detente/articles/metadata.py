@@ -150,8 +150,17 @@ _SPLIT = re.compile(r"\s*[;|]\s*|\s+(?:and|und|&)\s+(?=[^\W\d_a-z])")
 
 
 _AUTHOR_TAGS = frozenset(
-    """author article:author dc.creator parsely-author sailthru.author cxenseparse:author dcterms.creator byl
-    citation_author""".split()
+    [
+        "author",
+        "article:author",
+        "dc.creator",
+        "parsely-author",
+        "sailthru.author",
+        "cxenseparse:author",
+        "dcterms.creator",
+        "byl",
+        "citation_author",
+    ]
 )
 
 

@@ -109,9 +109,9 @@ def _echo(text: str, group: Sequence[Candidate]) -> int:
 def _spelling(text: str, group: Sequence[Candidate], english: bool) -> str:
     """Return the best spelling: mixed case before capitals, as often printed, in Latin letters on English pages."""
     names = [c.name for c in group]
-    folded = fold(names[0])
-    for found in re.finditer(re.escape(folded).replace(r"\ ", r"\s+"), _fold_same(text)):
-        names.append(squeeze(text[found.start() : found.end()]))
+    pattern = re.escape(names[0]).replace(r"\ ", r"\s+")
+    for found in re.finditer(pattern, text, re.IGNORECASE):
+        names.append(squeeze(found.group(0)))
     mixed = [n for n in names if not (n.isupper() and len(n) > 5) and not n.islower()] or names
     latin = [n for n in mixed if n.isascii() or romanise(n) == n] or mixed
     best = max(
@@ -121,11 +121,6 @@ def _spelling(text: str, group: Sequence[Candidate], english: bool) -> str:
     if best.isupper() and len(best) > 5 and "." not in best[1:-1]:
         best = _titled(best)
     return romanise(best) if english else best
-
-
-def _fold_same(text: str) -> str:
-    """Fold character by character, so that offsets stay."""
-    return "".join((fold(c)[:1] or c) for c in text)
 
 
 def _titled(name: str) -> str:

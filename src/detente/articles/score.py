@@ -37,7 +37,7 @@ def keep_lines(
             kept[i] = True
     for i in _strays(text, spans, cues, shapes, kept):
         kept[i] = False
-    return kept
+    return drop_copies(text, spans, shapes, kept)
 
 
 _INITIALS = re.compile(r"^\W?[A-Z]{2,5}\s?/|/[a-z]{2,3}\b|\b[A-Z]{2,5}/[A-Za-z]{2}\b")
@@ -79,3 +79,15 @@ def drop_recurring(kept: Sequence[bool], shapes: Shapes, recurring: Sequence[flo
         keep and not (share >= 0.2 and not (shapes.words[i] >= 40 and share < 0.5))
         for i, (keep, share) in enumerate(zip(kept, recurring, strict=True))
     ]
+
+
+def drop_copies(text: str, spans: Sequence[Span], shapes: Shapes, kept: Sequence[bool]) -> list[bool]:
+    """Return the lines kept, without second printings of a sentence that was kept above."""
+    seen: set[str] = set()
+    result = []
+    for i, (span, keep) in enumerate(zip(spans, kept, strict=True)):
+        line = span.of(text)
+        result.append(keep and not (line in seen and shapes.words[i] >= 6))
+        if keep:
+            seen.add(line)
+    return result

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from detente.articles.cues import REASONS, Cue
 from detente.articles.headline import Headline
@@ -31,6 +31,8 @@ class Evidence:
     recurring: Sequence[float] = ()
     voters: Sequence[str] = ()
     lists: frozenset[int] = field(default_factory=frozenset)
+    first: int = 0  # first line of the body
+    last: int = -1  # last line of the body; before `first` where there is none
 
     def line(self, i: int) -> str:
         """Return the text of line i."""
@@ -39,6 +41,9 @@ class Evidence:
 
 def sort_lines(evidence: Evidence) -> list[Line]:
     """Return the lines of a page with kind and reason."""
+    body = [k for k, keep in enumerate(evidence.kept) if keep]
+    if body:
+        evidence = replace(evidence, first=body[0], last=body[-1])
     lines = []
     for i, span in enumerate(evidence.spans):
         kind, reason = next(answer for ask in _QUESTIONS if (answer := ask(evidence, i)) is not None)
@@ -144,14 +149,15 @@ def _is_cued(e: Evidence, i: int) -> Answer:
 
 def _is_elsewhere(e: Evidence, i: int) -> Answer:
     """Say of a line with no mark of its own where it stands: before, inside or after the text."""
-    body = [k for k, keep in enumerate(e.kept) if keep]
-    if not body:
+    if e.last < e.first:
         return LineKind.FURNITURE, "no running text was found on this page"
-    if e.shapes.words[i] >= 5 and i > body[-1] and e.shapes.column("titled_share")[i] < 0.95:
+    if e.shapes.words[i] >= 5 and i > e.last and e.shapes.column("titled_share")[i] < 0.95:
         return LineKind.OTHER, "a headline or teaser below the article"
-    if i < body[0]:
+    if e.shapes.words[i] >= 6 and e.shapes.column("seen")[i] > 0:
+        return LineKind.FURNITURE, "repeats a line above"
+    if i < e.first:
         return LineKind.FURNITURE, "stands above the article and is no part of its text"
-    if i > body[-1]:
+    if i > e.last:
         return LineKind.FURNITURE, "stands below the article"
     return LineKind.FURNITURE, "breaks into the article: not like the lines around it"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from detente.articles.memory import OutletMemory
 from detente.articles.metadata import Metadata, read_metadata
 from detente.articles.outlet import name_outlet
 from detente.articles.published import vote
-from detente.articles.score import drop_recurring, keep_lines
+from detente.articles.score import drop_copies, drop_recurring, keep_lines
 from detente.articles.shapes import Matrix, Shapes, measure
 from detente.articles.sort import Evidence, other_stories, sort_lines
 from detente.articles.votes import hold_vote
@@ -58,14 +59,14 @@ def read_webpage(
     taken = {**hold_vote(source, FAST if fast else VOTING), "articleBody": meta.body}
     recurring = recurring_shares(text, spans, memory)
     kept = _keep(text, spans, cues, shapes, flat.blocks, bool(flat.title), taken, models, fast)
-    kept = drop_recurring(kept, shapes, recurring)
+    kept = drop_copies(text, spans, shapes, drop_recurring(kept, shapes, recurring))
     headline = _headline(text, spans, cues, shapes, kept, meta)
     if headline is not None:
         kept = [keep and i != headline.line and i not in headline.repeats for i, keep in enumerate(kept)]
     lists = other_stories(cues, shapes, kept, headline)
     said = ["taken by " + " and ".join(FAST if fast else VOTING)] * len(lines) if not models else []
     found = sort_lines(Evidence(text, spans, cues, shapes, kept, headline, recurring, said, lists))
-    return _describe(page, text, flipped(found, flips), cues, headline, meta, memory)
+    return _describe(page, text, flipped(found, flips), cues, headline, meta, memory, fast=fast)
 
 
 def _spans(lines: Sequence[str]) -> list[Span]:
@@ -137,15 +138,23 @@ def _describe(
     headline: Headline | None,
     meta: Metadata,
     memory: OutletMemory | None,
+    *,
+    fast: bool,
 ) -> Article:
     """Return the article of an HTML page: mark-up first, then what the lines say."""  # fmt: skip
     language = language_of(text, lines)
     address = page.url if "://" in page.url else meta.canonical or ""
     outlet = name_outlet(text, lines, [c.leads for c in cues], url=address, declared=meta.outlets, english=False)
+    declared = fast and any("datePublished" in block for block in meta.dates.json_ld)
     published, ballots = vote(
-        text, lines, html=meta.dates, url=address or None, fetched=page.fetched,
-        order=memory.order if memory else None, language=language,
-    )  # fmt: skip
+        text,
+        () if declared else lines,  # a fast reading believes a declared date and asks no further
+        html=replace(meta.dates, raw="") if declared else meta.dates,
+        url=address or None,
+        fetched=page.fetched,
+        order=memory.order if memory else None,
+        language=language,
+    )
     authors = tuple(_found(text, lines, name, rule) for name, rule in meta.authors)
     section = Found(value=meta.section, rule="mark-up") if meta.section else find_section(text, lines)
     return Article(
