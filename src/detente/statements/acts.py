@@ -64,7 +64,9 @@ def called_so(view: View, cues: Cues, verb: int) -> Report | None:
     if "naming" not in frames_of(view, cues, verb) or (passive(view, verb) and view.child(verb, "agent") is None):
         return None
     fragment = _fragment_behind(view, verb)
-    if fragment is None or any(q.marked[0] == fragment and is_name(view, q) for q in view.quotations):
+    if fragment is None or any(
+        q.marked[0] == fragment and is_name(view, q) for q in view.marked_in(fragment.start, fragment.stop)
+    ):
         return None
     thing = _named_thing(view, verb)
     inside = view.inside(fragment)
@@ -97,7 +99,7 @@ def _fragment_behind(view: View, verb: int) -> Span | None:
     """Return the quotation, with its marks, that stands in the same sentence behind the verb."""
     sentence = view.sentences[view.sentence_of[verb]]
     low, high = view.tokens[verb].span.stop, sentence.span.stop
-    for quotation in view.quotations:
+    for quotation in view.marked_in(low, high):
         piece = quotation.marked[0]
         if low <= piece.start < high and quotation.kind != "turn":
             between = view.inside(Span(low, piece.start)) if low < piece.start else range(0)

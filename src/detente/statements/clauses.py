@@ -321,7 +321,7 @@ def over_colon(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def _marked_rest(view: View, content: Span) -> Span | None:
     """Return words in marks that go on with a clause: "replied that nobody came: “they were afraid”"."""
-    for quotation in view.quotations:
+    for quotation in view.marked_in(content.start, content.stop + 40):
         piece = quotation.marked[0]
         if quotation.kind == "turn" or not content.start <= piece.start or content.stop >= piece.stop:
             continue

@@ -105,7 +105,7 @@ def somebody(view: View, index: int) -> bool:
 
 def form_of(view: View, content: tuple[Span, ...]) -> Form:
     """Return mixed where quoted words stand in a reported clause, else indirect."""
-    for quotation in every(view.quotations):
+    for quotation in every(view.marked_in(content[0].start, content[-1].stop)):
         if quotation.kind == "turn" or not any(part.overlaps(quotation.marked[0]) for part in content):
             continue
         if not is_name(view, quotation):
@@ -123,7 +123,7 @@ def with_marks(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:
             stop += 1
             while stop < len(text) and text[stop].isalnum():
                 stop += 1
-        for quotation in view.quotations:
+        for quotation in view.marked_in(start, stop):
             piece = quotation.marked[0]
             if quotation.kind == "turn" or len(quotation.marked) > 1 or quotation.kind == "single":
                 continue

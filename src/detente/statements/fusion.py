@@ -174,7 +174,7 @@ def _read(view: View, tagged: Tagged) -> Report | None:
 
 def _quoted(view: View, content: tuple[Span, ...]) -> bool:
     """Tell whether every part fills a quotation from mark to mark."""
-    inner = [part for q in view.quotations for part in q.marked]
+    inner = [part for q in view.marked_in(content[0].start, content[-1].stop) for part in q.marked]
     return all(
         any(mark.covers(part) and part.stop - part.start >= mark.stop - mark.start - 6 for mark in inner)
         for part in content

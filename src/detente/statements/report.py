@@ -35,6 +35,11 @@ class Report:
         return self.content[0].start
 
     @property
+    def stop(self) -> int:
+        """Where the content ends."""
+        return self.content[-1].stop
+
+    @property
     def length(self) -> int:
         """Code points of content."""
         return sum(s.stop - s.start for s in self.content)
@@ -42,11 +47,15 @@ class Report:
 
 def shared(left: tuple[Span, ...], right: tuple[Span, ...]) -> int:
     """Return how many code points two contents share."""
+    if left[-1].stop <= right[0].start or right[-1].stop <= left[0].start:
+        return 0
     return sum(max(0, min(a.stop, b.stop) - max(a.start, b.start)) for a in left for b in right)
 
 
 def likeness(left: tuple[Span, ...], right: tuple[Span, ...]) -> float:
     """Return the Jaccard index of two contents over code points."""
+    if left[-1].stop <= right[0].start or right[-1].stop <= left[0].start:
+        return 0.0
     both = shared(left, right)
     total = sum(s.stop - s.start for s in left) + sum(s.stop - s.start for s in right) - both
     return both / total if total else 0.0

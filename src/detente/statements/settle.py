@@ -108,7 +108,8 @@ def join_participles(view: View, reports: list[Report]) -> list[Report]:
         if host is None:
             out.append(report)
             continue
-        words = [q.marked[0] for q in view.quotations if any(p.covers(q.marked[0]) for p in report.content)]
+        marked = view.marked_in(report.start, report.stop)
+        words = [q.marked[0] for q in marked if any(p.covers(q.marked[0]) for p in report.content)]
         added = tuple(words[:1]) or report.content
         if shared(host.content, added):
             continue

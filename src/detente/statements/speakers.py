@@ -281,7 +281,7 @@ def container(report: Report, others: Sequence[Report]) -> Report | None:
     """Return the smallest other report whose content holds this one's."""
     best = None
     for other in others:
-        if other is report or other.length <= report.length:
+        if other is report or other.start > report.start or other.stop < report.stop or other.length <= report.length:
             continue
         holds = all(any(part.covers(piece) for part in other.content) for piece in report.content)
         if holds and (best is None or other.length < best.length):

@@ -30,6 +30,8 @@ class View:
     paragraphs: tuple[Span, ...]  # body lines, in page order
     quotations: tuple[Quotation, ...]  # outermost, turns of talk among them
     turns: tuple[Turn, ...]
+    paragraph_starts: tuple[int, ...]
+    quote_starts: tuple[int, ...]
     starts: tuple[int, ...]  # start offset of each token
     sentence_of: tuple[int, ...]
     paragraph_of: tuple[int, ...]  # index into `paragraphs`, -1 outside the body
@@ -66,9 +68,15 @@ class View:
         """Return the first dependent whose label is one of `deps`, or None."""
         return next((c for c in self.children[index] if self.tokens[c].dep in deps), None)
 
+    def marked_in(self, low: int, high: int) -> tuple[Quotation, ...]:
+        """Return the outermost quotations, turns among them, that share an offset with [low, high)."""
+        first = max(0, bisect_right(self.quote_starts, low) - 1)
+        stop = bisect_left(self.quote_starts, high)
+        return tuple(q for q in self.quotations[first:stop] if q.span.stop > low)
+
     def paragraph_at(self, offset: int) -> int:
         """Return the index of the paragraph that covers `offset`, or -1."""
-        k = bisect_right([p.start for p in self.paragraphs], offset) - 1
+        k = bisect_right(self.paragraph_starts, offset) - 1
         return k if k >= 0 and offset < self.paragraphs[k].stop else -1
 
     def trim(self, start: int, stop: int, *, marks: bool = False) -> Span | None:
@@ -167,6 +175,8 @@ def build_view(article: Article, parse: Parse, cues: Cues, cast: Cast) -> View:
         children=parse.children,
         paragraphs=paragraphs,
         quotations=quotations,
+        paragraph_starts=tuple(p.start for p in paragraphs),
+        quote_starts=tuple(q.span.start for q in quotations),
         turns=turns,
         starts=starts,
         sentence_of=tuple(sentence_of),
