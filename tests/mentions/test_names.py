@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from detente.dates import day
 from detente.lexicon import load_lexicon
 from detente.mentions import find_cast, first_person
@@ -61,7 +62,7 @@ def said(text: str, content: str, speaker: str) -> Statement:
 
 def test_matcher_takes_the_longest_name_between_word_boundaries() -> None:
     found = sights("South Korea, Koreans and the Bakunin museum", vocabulary(load_lexicon()))
-    assert [(s.entry.kind, s.entry.code) for s in found][0] == (NameKind.STATE, "KOR")
+    assert (found[0].entry.kind, found[0].entry.code) == (NameKind.STATE, "KOR")
     assert not [s for s in found if s.entry.code == "AZE"]
 
 
@@ -81,7 +82,8 @@ def test_spellings_of_one_name_share_a_key(left: str, right: str) -> None:
 
 def test_ilham_is_never_heydar() -> None:
     assert not same_given("Ilham", "Heydar")
-    _, _, cast = cast_of("A monument to Heydar Aliyev was opened. Ilham Aliyev, the president, was there.", date(2025, 3, 11))
+    text = "A monument to Heydar Aliyev was opened. Ilham Aliyev, the president, was there."
+    _, _, cast = cast_of(text, date(2025, 3, 11))
     people = [a for a in cast.actors if a.kind is ActorKind.PERSON]
     assert sorted(a.entry or "" for a in people) == ["heydar-aliyev", "ilham-aliyev"]
 
@@ -94,15 +96,16 @@ def test_an_office_goes_to_its_holder_on_the_day() -> None:
 
 
 def test_an_office_is_linked_to_the_name_on_the_page() -> None:
-    _, _, cast = cast_of("The Azerbaijani president left on Monday. Ilham Aliyev will return on Friday.", date(2021, 7, 23))
+    text = "The Azerbaijani president left on Monday. Ilham Aliyev will return on Friday."
+    _, _, cast = cast_of(text, date(2021, 7, 23))
     (office,) = [m for m in cast.mentions if m.role == "president"]
     assert office.actor == next(a.id for a in cast.actors if a.name == "Ilham Aliyev")
 
 
 def test_two_people_of_one_surname_stay_two() -> None:
     text = (
-        "Deputy minister Giorgi Kapanadze of Georgia praised the deal. Economist Levan Kapanadze, no relation, did not. "
-        "The deputy minister left early."
+        "Deputy minister Giorgi Kapanadze of Georgia praised the deal. "
+        "Economist Levan Kapanadze, no relation, did not. The deputy minister left early."
     )
     _, _, cast = cast_of(text)
     names = {a.name: a for a in cast.actors}

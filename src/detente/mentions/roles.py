@@ -92,7 +92,7 @@ def post(scene: Scene, first: int, head: int, stop: int, word: str, before: int 
 
 
 def same_role(left: str, right: str) -> bool:
-    """Tell whether two posts may be one: one noun, the shorter's words all in the longer, both a deputy's or neither."""
+    """Tell whether two posts may be one: one noun, the shorter's words in the longer, both a deputy's or neither."""
     a, b = left.lower().replace("-", " ").split(), right.lower().replace("-", " ").split()
     small, large = sorted((a, b), key=len)
     if _LOWER & (set(large) ^ set(small)):

@@ -64,6 +64,17 @@ class Scene:
                 for sight in sights(line.span.of(article.text), vocabulary, offset=line.span.start):
                     self._lay(sight)
 
+        self._drop_strangers()
+
+    def _drop_strangers(self) -> None:
+        """Take back organs of states that the page never names: "the Foreign Office" is not only London's."""
+        spoken = {s.sight.entry.code for s in self.seen if s.sight.entry.kind is not NameKind.ORGAN}
+        for seen in [s for s in self.seen if s.sight.entry.kind is NameKind.ORGAN]:
+            if seen.sight.entry.code not in spoken and self.noun_at(seen.last):
+                self.seen.remove(seen)
+                for index in range(seen.first, seen.stop):
+                    del self.at[index]
+
     def _lay(self, sight: Sight) -> None:
         first = self.token_at(sight.span.start)
         if first is None or self.starts[first] != sight.span.start:
