@@ -1,6 +1,8 @@
-"""Text pages: kinds and reasons of lines, headline, outlet, flips, memory, runs; invariants that hold for any text."""
+"""Text pages: kinds and reasons of lines, headline, outlet, flips, memory, runs; invariants for any text."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ from detente.types import Article, LineKind
 
 LEXICON = load_lexicon()
 STORY = (
-    "The foreign ministers of Nordland and Sudland met for three hours on Tuesday and agreed to reopen the border road.",
+    "The foreign ministers of Nordland and Sudland met on Tuesday and agreed to reopen the border road.",
     "“We talked about the road, and only about the road,” the minister of Nordland told reporters after the talks.",
     "The road has been closed since the spring, when the two countries quarrelled over the price of timber and salt.",
 )
@@ -78,7 +80,11 @@ def test_wire_copy_names_its_agency_and_may_have_no_headline() -> None:
 def test_runs_of_furniture_are_maximal_and_leave_body_and_headline_out() -> None:
     article = read(PAGE)
     runs = furniture_runs(article)
-    assert [PAGE[r.start : r.stop].split("\n")[0] for r in runs] == ["Home › Politics", "2025-05-13 14:20", "See also"]
+    assert [PAGE[r.start : r.stop].split("\n")[0] for r in runs] == [
+        "Home › Politics",
+        "2025-05-13 14:20",
+        "See also",
+    ]
     kept = [line.span for line in article.body()]
     assert not any(run.overlaps(span) for run in runs for span in kept)
 
@@ -102,6 +108,11 @@ def test_lines_that_recur_at_the_outlet_are_furniture() -> None:
     assert found[notice].kind is LineKind.FURNITURE
     assert "100%" in found[notice].reason
     assert OutletMemory(outlet="x").share(notice) == 0.0
+
+
+def test_second_printings_of_the_story_are_not_body() -> None:
+    text = "\n".join((*STORY, " ".join(STORY), STORY[1]))
+    assert [line.span.of(text) for line in read(text).body()] == list(STORY)
 
 
 def test_bare_text_is_all_body() -> None:
@@ -136,7 +147,7 @@ def test_any_text_gives_ordered_lines_with_true_spans(text: str) -> None:
         return
     places = [(x.span.start, x.span.stop) for x in article.lines]
     assert places == sorted(places)
-    assert all(a[1] <= b[0] for a, b in zip(places, places[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(places))
     for found in (article.headline, article.outlet, *article.authors, *article.chain):
         for span in found.spans if found else ():
             assert 0 <= span.start < span.stop <= len(article.text)

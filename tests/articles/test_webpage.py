@@ -28,12 +28,13 @@ DATA = {
     ],
 }
 PARAGRAPHS = (
-    "Envoys of Nordland and Sudland signed an accord on timber in Westport on Tuesday, ending a quarrel of two years.",
-    "“Nobody won, and that is why it will last,” said the envoy of Sudland, who had led the talks since the winter.",
-    "The accord lets forty thousand trunks a year cross the border without duty, half of them by rail, the rest by road.",
-    "Both parliaments must agree to it before the summer, and in Sudland the farmers' party has announced resistance.",
+    "Envoys of Nordland and Sudland signed an accord on timber in Westport on Tuesday after two years.",
+    "“Nobody won, and that is why it will last,” said the envoy of Sudland, who had led the talks.",
+    "The accord lets forty thousand trunks a year cross the border without duty, half of them by rail.",
+    "Both parliaments must agree to it before the summer, and in Sudland the farmers' party objects.",
 )
-HTML = f"""<!doctype html><html><head><title>Envoys of Nordland and Sudland sign timber accord | Harbour Gazette</title>
+HTML = f"""<!doctype html><html><head>
+<title>Envoys of Nordland and Sudland sign timber accord | Harbour Gazette</title>
 <meta property="og:site_name" content="Harbour Gazette"><meta property="og:description" content="A quarrel ends.">
 <link rel="canonical" href="https://harbour-gazette.example/world/timber"><script>var x = "<p>never shown</p>";</script>
 <script type="application/ld+json">{json.dumps(DATA)}</script></head><body>

@@ -82,12 +82,17 @@ def drop_recurring(kept: Sequence[bool], shapes: Shapes, recurring: Sequence[flo
 
 
 def drop_copies(text: str, spans: Sequence[Span], shapes: Shapes, kept: Sequence[bool]) -> list[bool]:
-    """Return the lines kept, without second printings of a sentence that was kept above."""
+    """Return the lines kept, without second printings of sentences that are kept elsewhere.
+
+    A second printing is a line that was kept above already, or a long line that holds three kept lines whole.
+    """
     seen: set[str] = set()
     result = []
+    whole = [s.of(text) for s, keep, words in zip(spans, kept, shapes.words, strict=True) if keep and words >= 6]
     for i, (span, keep) in enumerate(zip(spans, kept, strict=True)):
         line = span.of(text)
-        result.append(keep and not (line in seen and shapes.words[i] >= 6))
+        glued = keep and shapes.words[i] >= 40 and sum(w in line for w in whole if w != line) >= 3
+        result.append(keep and not glued and not (line in seen and shapes.words[i] >= 6))
         if keep:
             seen.add(line)
     return result
