@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 
+from detente.statements.register import Register
 from detente.statements.report import Report
 from detente.statements.view import View
-from detente.types import Cast, Dyad, MentionKind, Span
+from detente.types import Dyad, MentionKind, Span
 
 _SAYING = frozenset([MentionKind.STATE, MentionKind.NATIONALITY, MentionKind.METONYM, MentionKind.OFFICE])
 _OWN = frozenset(["we", "our", "us", "ours", "ourselves"])
 
 
-def focus(view: View, cast: Cast) -> tuple[str, ...]:
+def focus(view: View, cast: Register) -> tuple[str, ...]:
     """Return the states of the page by weight, the most mentioned first; the first mention breaks ties."""
     counts: Counter[str] = Counter()
-    for mention in cast.mentions:
+    for mention in cast.between(0, len(view.text)):
         if mention.state and mention.kind is not MentionKind.PLACE and view.paragraph_at(mention.span.start) >= 0:
             counts[mention.state] += 2 if mention.kind in _SAYING else 1
     return tuple(state for state, _ in counts.most_common())
 
 
 def dyads_of(
-    view: View, cast: Cast, report: Report, speaker_state: str | None, page: tuple[str, ...]
+    view: View, cast: Register, report: Report, speaker_state: str | None, page: tuple[str, ...]
 ) -> tuple[Dyad, ...]:
     """Return the undirected dyads of a report: states in its words, the speaker's own, then the page's focus.
 
@@ -50,11 +51,11 @@ def dyads_of(
     return (Dyad(*main).joined(),)
 
 
-def _states_in(cast: Cast, content: tuple[Span, ...]) -> list[str]:
+def _states_in(cast: Register, content: tuple[Span, ...]) -> list[str]:
     return [m.state for part in content for m in cast.within(part) if m.state and m.kind is not MentionKind.PLACE]
 
 
-def _states_near(view: View, cast: Cast, report: Report) -> list[str]:
+def _states_near(view: View, cast: Register, report: Report) -> list[str]:
     """Return states in the cue's sentence outside source and content: the object of "accused Rome of ..."."""
     if report.cue_token is None:
         return []

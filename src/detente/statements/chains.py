@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.statements.register import Register
 from detente.statements.report import Report
-from detente.statements.speakers import Voice, container
+from detente.statements.speakers import Voice
 from detente.statements.view import View
-from detente.types import Article, Cast, Found, Span
+from detente.types import Article, Found, Span
 
 
 def chains(
-    article: Article, view: View, cast: Cast, reports: Sequence[Report], voices: Sequence[Voice]
+    article: Article,
+    view: View,
+    cast: Register,
+    reports: Sequence[Report],
+    voices: Sequence[Voice],
+    within: Sequence[int | None],
 ) -> list[tuple[str, ...]]:
     """Return for each report the names from the outlet to its speaker.
 
@@ -22,22 +28,22 @@ def chains(
     media = article.chain[1:] if article.outlet else article.chain
     heard = {m.value: _named_beside(view, cast, reports, voices, m) for m in media}
     out = []
-    for report, voice in zip(reports, voices, strict=True):
+    for voice, holder in zip(voices, within, strict=True):
         through = tuple(m.value for m in media if voice.actor and voice.actor in heard[m.value])
         speaker = cast.actor(voice.actor)
         links = [speaker.name] if speaker else []
-        outer = container(report, reports)
+        outer = holder
         while outer is not None:
-            teller = cast.actor(voices[list(reports).index(outer)].actor)
+            teller = cast.actor(voices[outer].actor)
             links += [teller.name] if teller and teller.name not in links else []
-            outer = container(outer, reports)
+            outer = within[outer]
         inner = tuple(reversed(links))
         out.append((*outlet, *(name for name in through if name not in outlet), *inner))
     return out
 
 
 def _named_beside(
-    view: View, cast: Cast, reports: Sequence[Report], voices: Sequence[Voice], medium: Found
+    view: View, cast: Register, reports: Sequence[Report], voices: Sequence[Voice], medium: Found
 ) -> set[str]:
     """Return the actors who stand in the sentence that names the medium, and who speak on the page."""
     speaking = {v.actor for v in voices if v.actor}
@@ -49,8 +55,7 @@ def _named_beside(
             for report, voice in zip(reports, voices, strict=True):
                 if voice.actor and report.cue is not None and sentence.covers(report.cue):
                     beside.add(voice.actor)
-    people = {a.id for a in cast.actors if a.name != medium.value}
-    return beside & people
+    return {key for key in beside if (actor := cast.actor(key)) is not None and actor.name != medium.value}
 
 
 def _sentence(view: View, span: Span) -> Span | None:

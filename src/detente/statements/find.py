@@ -5,7 +5,7 @@ view -> reports (rules) -> reports (rules and tagger) -> voices -> statements ->
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.lexicon import Lexicon
@@ -15,11 +15,13 @@ from detente.statements.confidence import confidence, reading, voice_kind
 from detente.statements.cues import Cues, load_cues
 from detente.statements.fusion import fuse, tag
 from detente.statements.quotes import UNCUED
-from detente.statements.report import Report
+from detente.statements.register import Register
+from detente.statements.report import Report, containers
 from detente.statements.reports import read_reports
-from detente.statements.speakers import Voice, container, goes_on, identify, last_person, namesakes
+from detente.statements.speakers import Voice, identify, namesakes
 from detente.statements.stances import stances_of
 from detente.statements.tone import ToneWords, load_tone, read_tone
+from detente.statements.uncued import goes_on, last_person
 from detente.statements.view import View, build_view
 from detente.types import Article, Cast, Evidence, Parse, Stance, Statement, identity
 
@@ -61,49 +63,53 @@ def find_readings(
     if tagger is not None:
         fused = fuse(view, reports, tag(article, tagger))
         reports, supports = [r for r, _ in fused], [s for _, s in fused]
-    voices, cast = _voices(view, cues, cast, reports)
+    register = Register(cast)
+    within = containers(reports)
+    voices = _voices(view, cues, register, reports, within)
     sure = [confidence(lexicon, *row) for row in zip(reports, supports, voices, strict=True)]
-    statements = _statements(article, view, cast, reports, voices, load_tone(lexicon), sure)
+    links = chains(article, view, register, reports, voices, within)
+    made = _statements(article, view, register, reports, voices, within, load_tone(lexicon))
+    statements = tuple(
+        replace(s, chain=chain, confidence=chance) for s, chain, chance in zip(made, links, sure, strict=True)
+    )
     kinds = [(reading(r, s), voice_kind(v)) for r, s, v in zip(reports, supports, voices, strict=True)]
-    return Speech(statements=statements, stances=stances_of(article.id, cast, statements), cast=cast), kinds
+    whole = register.cast()
+    return Speech(statements=statements, stances=stances_of(article.id, whole, statements), cast=whole), kinds
 
 
-def _voices(view: View, cues: Cues, cast: Cast, reports: list[Report]) -> tuple[list[Voice], Cast]:
+def _voices(view: View, cues: Cues, cast: Register, reports: list[Report], within: list[int | None]) -> list[Voice]:
     """Identify every speaker; words in the first person belong to whoever speaks around them."""
     same = namesakes(view, cast, reports)
+    nested = [outer is not None for outer in within]
     voices: list[Voice] = []
-    for report in reports:
-        voice, cast = identify(view, cast, report)
+    for k, report in enumerate(reports):
+        voice = identify(view, cast, report)
         if voice.actor in same:
             voice = Voice(same[voice.actor], voice.span, f"{voice.rule}, named in apposition")
         elif report.rule.endswith(UNCUED):
-            voice = last_person(view, cast, reports[: len(voices)], voices, report)
+            voice = last_person(view, cast, reports[:k], voices, nested, report)
         else:
-            voice = goes_on(view, cast, cues, reports[: len(voices)], voices, report, voice)
+            voice = goes_on(view, cast, cues, reports[:k], voices, nested, report, voice)
         voices.append(voice)
-    for k, report in enumerate(reports):
-        if voices[k].rule == "first person":
-            outer = container(report, reports)
-            if outer is not None:
-                voices[k] = Voice(voices[reports.index(outer)].actor, voices[k].span, "speaker: first person")
-    return voices, cast
+    for k, outer in enumerate(within):
+        if voices[k].rule == "first person" and outer is not None:
+            voices[k] = Voice(voices[outer].actor, voices[k].span, "speaker: first person")
+    return voices
 
 
 def _statements(
     article: Article,
     view: View,
-    cast: Cast,
+    cast: Register,
     reports: list[Report],
     voices: list[Voice],
+    within: list[int | None],
     words: ToneWords,
-    sure: list[float],
-) -> tuple[Statement, ...]:
+) -> list[Statement]:
     ids = [identity(article.id, "statement", *r.content) for r in reports]
     page = focus(view, cast)
     made = []
-    links = chains(article, view, cast, reports, voices)
-    for report, voice, key, chain, chance in zip(reports, voices, ids, links, sure, strict=True):
-        outer = container(report, reports)
+    for report, voice, key, outer in zip(reports, voices, ids, within, strict=True):
         speaker = cast.actor(voice.actor)
         tone, hits = read_tone(view, words, report)
         made.append(
@@ -115,18 +121,16 @@ def _statements(
                 speaker=voice.actor,
                 speaker_span=voice.span,
                 cue=report.cue,
-                chain=chain,
-                within=ids[reports.index(outer)] if outer is not None else None,
+                within=ids[outer] if outer is not None else None,
                 about=dyads_of(view, cast, report, speaker.state if speaker else None, page),
                 tone=tone,
                 tone_cues=hits,
                 attitude=report.attitude,
                 addressee=report.addressee,
                 occasion=report.occasion,
-                confidence=chance,
             )
         )
-    return tuple(made)
+    return made
 
 
 def _rule(report: Report, voice: Voice) -> str:

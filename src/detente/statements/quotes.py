@@ -7,6 +7,7 @@ then by the sentence, the paragraph or the speaker nearest to it. Fragments ("a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -87,16 +88,17 @@ def _read_level(
 
 
 def _places(quotations: Sequence[Quotation], arena: Sequence[Span]) -> list[_Place]:
-    pieces = sorted(((piece.start, piece.stop, k) for k, q in enumerate(quotations) for piece in q.marked))
+    pieces = sorted((piece.start, piece.stop) for q in quotations for piece in q.marked)
+    begins, grounds = [a for a, _ in pieces], [p.start for p in arena]
     places = []
     for q in quotations:
-        first = next((k for k, p in enumerate(arena) if p.covers(q.marked[0])), None)
-        last = next((k for k, p in enumerate(arena) if p.covers(q.marked[-1])), None)
-        if first is None or last is None:
-            continue
         start, stop = q.marked[0].start, q.marked[-1].stop
-        low = max([b for _, b, _ in pieces if arena[first].start <= b <= start], default=arena[first].start)
-        high = min([a for a, _, _ in pieces if stop <= a < arena[last].stop], default=arena[last].stop)
+        first, last = bisect_right(grounds, start) - 1, bisect_right(grounds, q.marked[-1].start) - 1
+        if first < 0 or not (arena[first].covers(q.marked[0]) and arena[last].covers(q.marked[-1])):
+            continue
+        at, after = bisect_left(begins, start), bisect_left(begins, stop)
+        low = max(pieces[at - 1][1] if at else 0, arena[first].start)
+        high = min(begins[after] if after < len(begins) else arena[last].stop, arena[last].stop)
         places.append(
             _Place(
                 q, first, last, Span(low, start) if low < start else None, Span(stop, high) if stop < high else None

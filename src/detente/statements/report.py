@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from detente.types import Form, Span
@@ -59,3 +60,22 @@ def likeness(left: tuple[Span, ...], right: tuple[Span, ...]) -> float:
     both = shared(left, right)
     total = sum(s.stop - s.start for s in left) + sum(s.stop - s.start for s in right) - both
     return both / total if total else 0.0
+
+
+def containers(reports: Sequence[Report]) -> list[int | None]:
+    """Return for each report the place of the smallest other one whose content holds its own, or None.
+
+    Reports come in text order, longer ones first.
+    """
+    out: list[int | None] = []
+    active: list[int] = []
+    for k, report in enumerate(reports):
+        active = [j for j in active if reports[j].stop > report.start]
+        holding = [j for j in active if reports[j].length > report.length and _holds(reports[j], report)]
+        out.append(min(holding, key=lambda j: reports[j].length, default=None))
+        active.append(k)
+    return out
+
+
+def _holds(outer: Report, inner: Report) -> bool:
+    return all(any(part.covers(piece) for part in outer.content) for piece in inner.content)

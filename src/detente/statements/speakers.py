@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.statements.cues import Cues
+from detente.statements.register import Register
 from detente.statements.report import Report
 from detente.statements.view import View
 from detente.text import fold
-from detente.types import Actor, ActorKind, Cast, Mention, MentionKind, Span
+from detente.types import Actor, ActorKind, Mention, MentionKind, Span
 
 _FIRST = frozenset(["i", "we", "my", "our", "us", "me", "mine", "ours"])
 # what a mention is worth as an answer to "who speaks?": names before titles before pronouns
@@ -56,20 +56,20 @@ class Voice:
     rule: str
 
 
-def identify(view: View, cast: Cast, report: Report) -> tuple[Voice, Cast]:
+def identify(view: View, cast: Register, report: Report) -> Voice:
     """Return the voice of a report; a phrase that nobody on the cast answers to adds an unnamed actor."""
     if report.source is None:
-        return Voice(None, None, "no source"), cast
+        return Voice(None, None, "no source")
     words = report.source.of(view.text)
     if words.lower() in _FIRST:
-        return Voice(None, report.source, "first person"), cast
+        return Voice(None, report.source, "first person")
     mention = best_mention(view, cast, report.source, report.source_head)
     if mention is not None and mention.actor is not None:
         span = report.source if report.source.overlaps(mention.span) else mention.span
-        return Voice(mention.actor, span, f"speaker: {mention.kind.value}"), cast
+        return Voice(mention.actor, span, f"speaker: {mention.kind.value}")
     actor = _unnamed(view, cast, report)
     if actor is None:
-        return Voice(None, report.source, "speaker: open"), cast
+        return Voice(None, report.source, "speaker: open")
     fresh = Mention(
         span=report.source,
         kind=MentionKind.NOMINAL,
@@ -78,12 +78,13 @@ def identify(view: View, cast: Cast, report: Report) -> tuple[Voice, Cast]:
         rule="speaker of a statement",
         head=report.source_head,
     )
-    return Voice(actor.id, report.source, "speaker: unnamed"), cast.plus((actor,), (fresh,))
+    cast.add(actor, fresh)
+    return Voice(actor.id, report.source, "speaker: unnamed")
 
 
-def best_mention(view: View, cast: Cast, source: Span, head: int | None) -> Mention | None:
+def best_mention(view: View, cast: Register, source: Span, head: int | None) -> Mention | None:
     """Return the mention that answers for the source phrase: a name in apposition, else what stands at its head."""
-    near = [m for m in cast.mentions if m.span.overlaps(source) and m.kind is not MentionKind.PLACE]
+    near = [m for m in cast.overlapping(source) if m.kind is not MentionKind.PLACE]
     heads = _heads(view, source, head)
     by_name = next((m for m in near if m.kind is MentionKind.NAME and heads and m.head == heads[0] and m.actor), None)
     if by_name is not None and _person(cast, by_name):
@@ -105,12 +106,12 @@ def best_mention(view: View, cast: Cast, source: Span, head: int | None) -> Ment
     )
 
 
-def _person(cast: Cast, mention: Mention) -> bool:
+def _person(cast: Register, mention: Mention) -> bool:
     actor = cast.actor(mention.actor)
     return actor is not None and actor.kind is ActorKind.PERSON
 
 
-def _apposed(view: View, cast: Cast, source: Span, mention: Mention) -> bool:
+def _apposed(view: View, cast: Register, source: Span, mention: Mention) -> bool:
     """Tell whether a person's name stands beside a title in the phrase: "the envoy, Ann Lee", "governor of X Ann Lee".
 
     A name right behind a preposition ("adviser to Ann Lee") or before a possessive ("Lee's lawyer") does not speak.
@@ -153,10 +154,9 @@ def _headed(view: View, mention: Mention, head: int) -> bool:
     return mention.span.covers(view.tokens[head].span)
 
 
-def namesakes(view: View, cast: Cast, reports: Sequence[Report]) -> dict[str, str]:
+def namesakes(view: View, cast: Register, reports: Sequence[Report]) -> dict[str, str]:
     """Return which unnamed actors are named in apposition on the page: the id of "the envoy" to that of "Ann Lee"."""
     same: dict[str, str] = {}
-    by_name = {m.actor for m in cast.mentions if m.kind is MentionKind.NAME}
     for report in reports:
         if report.source is None:
             continue
@@ -167,12 +167,12 @@ def namesakes(view: View, cast: Cast, reports: Sequence[Report]) -> dict[str, st
             title = other.kind in {MentionKind.NOMINAL, MentionKind.OFFICE}
             first = other.head == report.source_head or other.span.start - report.source.start <= 4
             first = first and view.text[other.span.stop : other.span.stop + 2] not in {"'s", "’s"}
-            if title and first and other.actor and other.actor != named.actor and other.actor not in by_name:
+            if title and first and other.actor and other.actor != named.actor and other.actor not in cast.named:
                 same.setdefault(other.actor, named.actor)
     return same
 
 
-def _unnamed(view: View, cast: Cast, report: Report) -> Actor | None:
+def _unnamed(view: View, cast: Register, report: Report) -> Actor | None:
     """Make an actor of a noun phrase: his state is that of the nationality or state inside the phrase."""
     assert report.source is not None
     text = report.source.of(view.text)
@@ -185,7 +185,7 @@ def _unnamed(view: View, cast: Cast, report: Report) -> Actor | None:
     if view.tokens[head].ent in {"ORG", "GPE", "NORP"}:
         kind = ActorKind.ORGANISATION
     name = re.sub(r"\s+", " ", re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)).strip()
-    key = _slug(name, {a.id for a in cast.actors})
+    key = _slug(name, cast.ids)
     return Actor(id=key, name=name, kind=kind, state=state)
 
 
@@ -195,95 +195,3 @@ def _slug(name: str, known: set[str]) -> str:
     while key in known:
         key, number = f"{slug}-{number}", number + 1
     return key
-
-
-def last_person(view: View, cast: Cast, before: Sequence[Report], voices: Sequence[Voice], report: Report) -> Voice:
-    """Give words without a cue to whoever spoke in the paragraph before, else to the last person who acted.
-
-    That is how interviews, monologues over several paragraphs and replies in quotation marks are printed.
-    """
-    paragraph = view.paragraph_at(report.start)
-    people = {a.id for a in cast.actors if a.kind is ActorKind.PERSON}
-    for k in range(len(before) - 1, -1, -1):
-        if view.paragraph_at(before[k].content[-1].start) < paragraph - 2:
-            break
-        if voices[k].actor in people and container(before[k], before) is None:
-            return Voice(voices[k].actor, voices[k].span, "speaker: goes on")
-    subjects: list[Mention] = []
-    named: list[Mention] = []
-    for mention in cast.mentions:
-        if mention.span.stop > report.start or mention.actor not in people:
-            continue
-        at = mention.head if mention.head is not None else view.at(mention.span.start)
-        if at is None or view.quote_of[at] >= 0 or not 0 <= view.paragraph_of[at] >= paragraph - 8:
-            continue
-        if view.tokens[at].dep == "nsubj":
-            subjects.append(mention)
-        if mention.kind is MentionKind.NAME:
-            named.append(mention)
-    near = (
-        named if any(t.quotation.span.start <= report.start < t.quotation.span.stop for t in view.turns) else subjects
-    )
-    chosen = near or named or subjects
-    if not chosen:
-        return Voice(None, None, "no source")
-    return Voice(chosen[-1].actor, chosen[-1].span, "speaker: last person")
-
-
-def goes_on(
-    view: View,
-    cast: Cast,
-    cues: Cues,
-    before: Sequence[Report],
-    voices: Sequence[Voice],
-    report: Report,
-    voice: Voice,
-) -> Voice:
-    """Let "he said" and "the expert added" go on with the last speaker where nobody nearer can be meant.
-
-    A pronoun beside a cue does not mean somebody who is only named inside the reported words; a bare title that
-    any expert could bear ("the analyst") means the person whose words the page is reporting.
-    """
-    if report.source is None or container(report, before) is not None:
-        return voice
-    words = report.source.of(view.text).lower().split()
-    pronoun = words in (["he"], ["she"])
-    title = len(words) <= 4 and words[0] == "the" and words[-1] in cues.anaphors
-    actor = cast.actor(voice.actor)
-    named = {m.actor for m in cast.mentions if m.kind is MentionKind.NAME}
-    if pronoun and actor is not None and not _only_inside(cast, [*before, report], actor.id, report.source.start):
-        return voice
-    if not pronoun and not (title and (actor is None or actor.id not in named)):
-        return voice
-    for k in range(len(before) - 1, -1, -1):
-        last = cast.actor(voices[k].actor)
-        if last is None or last.kind is not ActorKind.PERSON or container(before[k], before) is not None:
-            continue
-        if pronoun and view.paragraph_at(before[k].start) < view.paragraph_at(report.source.start) - 2:
-            break
-        if title and (last.id not in named or (actor and actor.state and last.state and actor.state != last.state)):
-            continue
-        return Voice(last.id, voice.span or report.source, "speaker: goes on")
-    return voice
-
-
-def _only_inside(cast: Cast, reports: Sequence[Report], actor: str, start: int) -> bool:
-    """Tell whether the nearest naming of an actor before `start` stands inside reported words."""
-    namings = [
-        m.span
-        for m in cast.mentions
-        if m.actor == actor and m.kind is not MentionKind.PRONOUN and m.span.stop <= start
-    ]
-    return bool(namings) and any(part.covers(namings[-1]) for r in reports for part in r.content)
-
-
-def container(report: Report, others: Sequence[Report]) -> Report | None:
-    """Return the smallest other report whose content holds this one's."""
-    best = None
-    for other in others:
-        if other is report or other.start > report.start or other.stop < report.stop or other.length <= report.length:
-            continue
-        holds = all(any(part.covers(piece) for part in other.content) for piece in report.content)
-        if holds and (best is None or other.length < best.length):
-            best = other
-    return best
