@@ -36,7 +36,8 @@ PARAGRAPHS = (
 HTML = f"""<!doctype html><html><head>
 <title>Envoys of Nordland and Sudland sign timber accord | Harbour Gazette</title>
 <meta property="og:site_name" content="Harbour Gazette"><meta property="og:description" content="A quarrel ends.">
-<link rel="canonical" href="https://harbour-gazette.example/world/timber"><script>var x = "<p>never shown</p>";</script>
+<link rel="canonical" href="https://harbour-gazette.example/world/timber">
+<script>var x = "<p>never shown</p>";</script>
 <script type="application/ld+json">{json.dumps(DATA)}</script></head><body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>
 <article><h1>Envoys of Nordland and Sudland sign timber accord</h1><p class="byline">By Mara Lind and Ole Brandt</p>
