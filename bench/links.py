@@ -67,8 +67,8 @@ def pages(count: int, words: int, seed: int = 5) -> Iterator[Reading]:
             text = rng.choice(recent)
             text = text[: int(len(text) * rng.uniform(0.6, 1.0))]
         else:
-            text = " ".join(rng.choices(VOCABULARY, cum_weights=WEIGHTS, k=words))
-            text = text[: len(text) // 2] + ". " + text[len(text) // 2 :]
+            drawn = rng.choices(VOCABULARY, cum_weights=WEIGHTS, k=words)
+            text = ". ".join(" ".join(drawn[at : at + 25]) for at in range(0, words, 25))
         recent = [*recent[-150:], text]
         yield _reading(f"a{number}", text, published, rng, names)
 
@@ -84,7 +84,8 @@ def _reading(key: str, text: str, published: date, rng: random.Random, names: li
         published=Dated(when=day(published)),
     )
     actors = tuple(
-        Actor(id=f"p{n}", name=rng.choice(names), kind=ActorKind.PERSON, state=rng.choice(STATES)) for n in range(4)
+        Actor(id=f"p{n}", name=name, kind=ActorKind.PERSON, state=STATES[len(name) * 7 % len(STATES)])
+        for n, name in enumerate(rng.choices(names, k=4))
     )
     statements, tellings = [], []
     for n in range(3):

@@ -38,32 +38,51 @@ def group(
 ) -> tuple[tuple[str, ...], ...]:
     """Return the groups that standing links make of the keys, each and all in the order of the keys.
 
-    A user's SAME joins whatever the machine thinks, unless users contradict one another: then DIFFERENT holds. The
-    machine's SAME joins two groups, surest first, only where no standing link and no word of `apart` holds any
-    member of the one and any of the other to be different; so a chain of likenesses never bridges two that differ.
-    UNSURE joins nothing.
+    A user's SAME joins two groups whatever the machine thinks, unless users contradict one another: then DIFFERENT
+    holds. The machine's SAME joins two groups, surest first, only where no standing link and no word of `apart` holds
+    any member of the one and any of the other to be different; so a chain of likenesses never bridges two that
+    differ. UNSURE joins nothing.
     """
     order = {key: place for place, key in enumerate(dict.fromkeys(keys))}
     stand = {pair: link for pair, link in standing(links).items() if pair[0] in order and pair[1] in order}
-    members: dict[str, list[str]] = {key: [key] for key in order}
-    home = {key: key for key in order}
-    ours = _against(stand, users=True)
-    all_against = _against(stand, users=False)
+    wholes, parts = _Parts(order), _Parts(order)  # parts: what holds together by the machine's word alone
+    by_users, by_all = _against(stand, users=True), _against(stand, users=False)
     for link in _ranked(stand.values()):
-        left, right = home[link.left], home[link.right]
-        if left == right:
+        if _held(wholes.of(link.left), wholes.of(link.right), by_users):
             continue
-        against = ours if by_user(link) else all_against
-        if _held(members[left], members[right], against) or (
-            not by_user(link) and _differ(members[left], members[right], apart)
-        ):
-            continue
-        if len(members[left]) < len(members[right]):
-            left, right = right, left
-        members[left] += members.pop(right)
-        home.update(dict.fromkeys(members[left], left))
-    made = [tuple(sorted(m, key=order.__getitem__)) for m in members.values()]
+        if not by_user(link):
+            left, right = parts.of(link.left), parts.of(link.right)
+            if left is right or _held(left, right, by_all) or _differ(left, right, apart):
+                continue
+            parts.join(link.left, link.right)
+        wholes.join(link.left, link.right)
+    made = [tuple(sorted(m, key=order.__getitem__)) for m in wholes.all()]
     return tuple(sorted(made, key=lambda m: order[m[0]]))
+
+
+class _Parts:
+    """Disjoint sets of keys, each key at first alone."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._home = {key: [key] for key in keys}
+
+    def of(self, key: str) -> list[str]:
+        """Return the members of the part that holds the key."""
+        return self._home[key]
+
+    def join(self, left: str, right: str) -> None:
+        """Make one part of two; the smaller moves."""
+        into, moved = self._home[left], self._home[right]
+        if into is moved:
+            return
+        if len(into) < len(moved):
+            into, moved = moved, into
+        into += moved
+        self._home.update(dict.fromkeys(moved, into))
+
+    def all(self) -> list[list[str]]:
+        """Return every part once."""
+        return list({id(part): part for part in self._home.values()}.values())
 
 
 def _pair(left: str, right: str) -> tuple[str, str]:

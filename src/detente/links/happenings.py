@@ -170,6 +170,8 @@ def _places(left: Told, right: Told) -> list[Weighed]:
     if left.persons and right.persons:
         people = left.persons & right.persons
         found.append((0.6, f"one person: {min(people)}") if people else (-1.4, "other persons"))
+    if sum(weight for weight, _ in found) < -2:
+        found.append((-1.5, "both, so that like words say little"))
     return found
 
 

@@ -153,7 +153,7 @@ def link_statements(said: Iterable[Said]) -> Iterator[Link]:
 
 
 def _runs(said: Said) -> set[int]:
-    codes = [word_code(w) for w in said.words]
+    codes = [word_code(w) for w in said.words]  # lower case all, so the form is one
     if len(codes) < _RUN:
         return {hash(tuple(codes))} if codes else set()
     return {hash(tuple(codes[i : i + _RUN])) for i in range(0, len(codes) - _RUN + 1)}

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
-from detente.links.words import is_calendar, name_code, sentences_of, word_code
+from detente.links.words import CAPITAL, NUMBER, SMALL, is_calendar, name_code, sentences_of, word_code
 from detente.types import Article, LineKind
 
 Codes: TypeAlias = NDArray[np.uint32]
@@ -61,9 +61,10 @@ def sketch(article: Article) -> Sketch:
     sentences = [words for line in kept for words in sentences_of(line.span.of(article.text))]
     words = [word for sentence in sentences for word in sentence]
     numbers = np.repeat(np.arange(len(sentences)), [len(sentence) for sentence in sentences])
-    codes: Wide = np.array([word_code(w) for w in words], dtype=np.uint64)
+    coded: Wide = np.array([word_code(w) for w in words], dtype=np.uint64)
+    codes, forms = coded & np.uint64(0xFFFFFFFF), coded >> np.uint64(32)
     shingles = _shingles(codes)
-    slots, fillings, weights = _slots(words, codes, numbers)
+    slots, fillings, weights = _slots(words, codes, _marked(codes, forms), numbers)
     unique = np.unique(shingles)
     published = article.published
     return Sketch(
@@ -106,22 +107,24 @@ def _bands(shingles: Codes) -> NDArray[np.int64]:
     return keys
 
 
-def _slots(
-    words: Sequence[str], codes: Wide, sentences: NDArray[np.int64]
-) -> tuple[Codes, Wide, NDArray[np.float32]]:
-    """Return the slots with their fillings; one that leaves its sentence, or occurs twice, is left out.
+def _marked(codes: Wide, forms: Wide) -> NDArray[np.bool_]:
+    """Tell which words fill slots: numbers, and capitalised words never written small in the same article."""
+    small, capital = forms == SMALL, forms == CAPITAL
+    capital[capital] = ~np.isin(codes[capital], codes[small])
+    marked: NDArray[np.bool_] = capital | (forms == NUMBER)
+    return marked
 
-    A word is a filling where it is a number, or is capitalised and never written small in the same article.
-    """
-    small = {w for w in words if w[0].islower()}
-    marks = [w[0].isdigit() or (w[0].isupper() and w.lower() not in small) for w in words]
-    marked = np.array(marks, dtype=np.bool_)
+
+def _slots(
+    words: Sequence[str], codes: Wide, marked: NDArray[np.bool_], sentences: NDArray[np.int64]
+) -> tuple[Codes, Wide, NDArray[np.float32]]:
+    """Return the slots with their fillings; one that leaves its sentence, or occurs twice, is left out."""
     plain, filled = np.flatnonzero(~marked), np.flatnonzero(marked)
     if plain.size < _SIDE or not filled.size:
         return np.array([], dtype=np.uint32), np.array([], dtype=np.uint64), np.array([], dtype=np.float32)
     gap = np.searchsorted(plain, filled)  # a run of fillings lies before plain[gap]
     starts = np.flatnonzero(np.diff(gap, prepend=-1))
-    fillings, weights = _fillings([w for w, m in zip(words, marks, strict=True) if m], starts)
+    fillings, weights = _fillings([words[place] for place in filled.tolist()], starts)
     at, own = gap[starts], sentences[filled[starts]]
     sides = []
     for first in (-_SIDE, 0):  # the plain words before the run, then those after it

@@ -27,7 +27,7 @@ JOINT = {EventType.AGREE, EventType.CONSULT, EventType.COOPERATE}
 _FAR = 400  # characters on either side of a clause in which its sentence ends
 RECENT = 7  # days before publication that undated news may be of
 _STOP = re.compile(r"[.!?][\"”»’)\]]*\s")
-_COUNTED = re.compile(r"\b(\d{1,3}(?:[,.]\d{3})+|\d+)\s+(?:\w+\s)?(\w+)")
+_COUNTED = re.compile(r"\b(\d{1,3}(?:[,.]\d{3})+|\d+)\s+(?:[A-Z]\w+\s)?(\w+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,9 @@ from zlib import crc32
 from detente.dates.words import month_numbers, weekday_numbers
 from detente.text import fold
 
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_WORD = re.compile(r"(\w+(?:['’](?!s\b)\w+)?)(?:['’]s\b)?")
 _END = re.compile(r"(?<=[.!?…])[\"”»’)\]]*\s+")
+SMALL, CAPITAL, NUMBER, OTHER = range(4)  # how a word begins
 _STEM = 6  # letters: enough to tell words apart, short enough to forget most endings
 
 # What one letter of another script becomes in different hands (BGN/PCGN, ISO 9, ALA-LC, newspapers); in order.
@@ -40,7 +41,7 @@ _SPELLINGS = tuple(
 
 def words_of(text: str) -> list[str]:
     """Return the words of the text in order, as written; marks of possession go."""
-    return [w[:-2] if w.endswith(("'s", "’s")) else w for w in _WORD.findall(text)]
+    return _WORD.findall(text)
 
 
 def sentences_of(text: str) -> list[list[str]]:
@@ -72,8 +73,10 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def word_code(word: str) -> int:
-    """Return 32 bits that stand for a word, whatever its case: CRC-32 of its lower case in UTF-8."""
-    return crc32(word.lower().encode())
+    """Return 34 bits for a word: CRC-32 of its lower case in UTF-8, and above it SMALL, CAPITAL, NUMBER or OTHER."""
+    first = word[0]
+    form = NUMBER if first.isdigit() else CAPITAL if first.isupper() else SMALL if first.islower() else OTHER
+    return form << 32 | crc32(word.lower().encode())
 
 
 @lru_cache(maxsize=1 << 16)

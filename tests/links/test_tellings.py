@@ -1,0 +1,147 @@
+"""Happenings carry the best day and the contradictions of their tellings, and look-alikes are left apart."""
+
+from dataclasses import replace
+from datetime import date
+
+from detente.dates import day
+from detente.links import Told, group_happenings, judge_happening, link_happenings, told_of
+from detente.types import EventType, Link, Mention, MentionKind, Reading, Span, Status, Verdict
+from tests.links.stock import article, person
+from tests.links.test_happenings import told
+
+TALKS = frozenset(["herrin", "quotas", "harbou", "envoys", "treaty"])
+ATTACK = EventType.ASSAULT
+
+
+def worded(one: Told, *, places: str = "", persons: str = "", counts: dict[str, str] | None = None) -> Told:
+    return replace(
+        one,
+        words=TALKS,
+        places=frozenset(places.split()),
+        persons=frozenset(persons.split()),
+        counts=frozenset((counts or {}).items()),
+    )
+
+
+def test_one_day_in_two_places_is_two_happenings() -> None:
+    here = worded(told("1", when=day(date(2021, 7, 20))), places="harlem", persons="varela")
+    there = worded(told("2", article="b", when=day(date(2021, 7, 20))), places="delft", persons="okker")
+    link = judge_happening(replace(here, words=frozenset()), replace(there, words=frozenset()))
+    assert link is not None and link.verdict is Verdict.DIFFERENT and "other places" in link.reasons
+    assert len(group_happenings([here, there])) == 2
+
+
+def test_near_types_of_one_story_are_one_happening_and_far_types_never() -> None:
+    met = worded(told("1", when=day(date(2021, 7, 20))), places="harlem")
+    agreed = worded(told("2", kind=EventType.AGREE, article="b", when=day(date(2021, 7, 20))), places="harlem")
+    assert len(group_happenings([met, agreed])) == 1
+    assert judge_happening(met, worded(told("3", kind=ATTACK, article="b"))) is None
+
+
+def test_one_article_that_tells_of_two_acts_keeps_them_apart() -> None:
+    met = worded(told("1", when=day(date(2021, 7, 20))), places="harlem")
+    agreed = worded(told("2", kind=EventType.AGREE, when=day(date(2021, 7, 20))), places="harlem")
+    assert len(group_happenings([met, agreed])) == 2
+    ahead = worded(told("3", status=Status.PLANNED))
+    link = judge_happening(worded(told("4")), ahead)
+    assert link is not None and link.verdict is Verdict.DIFFERENT and "to come" in link.reasons[-1]
+
+
+def test_planned_on_monday_and_done_on_thursday_is_one() -> None:
+    plan = told("1", status=Status.PLANNED, when=day(date(2021, 7, 22)), published=date(2021, 7, 19))
+    done = told("2", article="b", when=day(date(2021, 7, 22)))
+    (one,) = group_happenings([plan, done])
+    assert one.statuses == (Status.ACTUAL, Status.PLANNED) and one.noted == date(2021, 7, 19)
+
+
+def test_news_without_a_day_between_two_meetings_is_unsure() -> None:
+    first, second = told("1", when=day(date(2021, 7, 19))), told("2", article="b", when=day(date(2021, 7, 21)))
+    news = told("3", article="c", published=date(2021, 7, 21))
+    verdicts = {k.verdict for k in link_happenings([first, second, news]) if "3" in (k.left, k.right)}
+    assert verdicts == {Verdict.UNSURE}
+    assert len(group_happenings([first, second, news])) == 3
+
+
+def test_undated_news_a_week_apart_is_not_joined_by_words() -> None:
+    week = [worded(told(str(n), article=str(n), published=date(2021, 7, 1 + 6 * n))) for n in range(2)]
+    assert len(group_happenings(week)) == 2
+
+
+def test_a_copy_with_another_day_contradicts_and_the_most_told_day_wins() -> None:
+    items = [worded(told(str(n), article=str(n), when=day(date(2021, 7, 20)))) for n in range(2)]
+    items.append(worded(told("2", article="2", when=day(date(2021, 7, 22)))))
+    copies = [
+        Link(left="0", right=str(n), verdict=Verdict.SAME, reasons=("copy",), by="detente.x", kind="copy")
+        for n in (1, 2)
+    ]
+    (one,) = group_happenings(items, stories=copies)
+    assert one.when == day(date(2021, 7, 20)) and one.stories == 1
+    (found,) = one.contradictions
+    assert found.field == "day" and found.sides == (("2021-07-20", ("0", "1")), ("2021-07-22", ("2",)))
+
+
+def test_other_numbers_and_denials_are_contradictions() -> None:
+    when = day(date(2021, 7, 20))
+    one = worded(told("1", kind=ATTACK, when=when), places="harlem", counts={"soldie": "3"})
+    two = worded(told("2", kind=ATTACK, when=when, article="b"), places="harlem", counts={"soldie": "5"})
+    no = worded(told("3", kind=ATTACK, when=when, article="c", status=Status.DENIED), places="harlem")
+    (made,) = group_happenings([one, two, no])
+    assert {c.field for c in made.contradictions} == {"number of soldie…", "whether"}
+    assert made.status is Status.ACTUAL
+
+
+def test_who_began_is_told_both_ways() -> None:
+    when = day(date(2021, 7, 20))
+    ours = worded(told("1", kind=ATTACK, pair=("ARM", "AZE"), when=when), places="harlem")
+    theirs = worded(told("2", kind=ATTACK, pair=("AZE", "ARM"), when=when, article="b"), places="harlem")
+    made = group_happenings([ours, theirs])
+    assert len(made) == 2
+    for one in made:
+        (found,) = one.contradictions
+        assert found.field == "who began"
+        assert {value for value, _ in found.sides} == {"ARM against AZE", "AZE against ARM"}
+
+
+def test_a_users_word_joins_and_splits() -> None:
+    when = day(date(2021, 7, 20))
+    items = [told("1", when=when), told("2", when=when, article="b")]
+    items.append(told("3", when=day(date(2021, 8, 20)), article="c"))
+
+    def user(left: str, right: str, verdict: Verdict) -> Link:
+        return Link(left=left, right=right, verdict=verdict, reasons=("so",), by="user u", kind="happening")
+
+    assert [h.tellings for h in group_happenings(items)] == [("1", "2"), ("3",)]
+    assert len(group_happenings(items, users=[user("1", "2", Verdict.DIFFERENT)])) == 3
+    assert len(group_happenings(items, users=[user("2", "3", Verdict.SAME)])) == 1
+
+
+def test_the_id_of_a_happening_outlives_later_pages() -> None:
+    when = day(date(2021, 7, 20))
+    (before,) = group_happenings([told("1", when=when)])
+    later = told("2", when=when, article="b", published=date(2021, 7, 25))
+    (after,) = group_happenings([told("1", when=when), later])
+    assert before.id == after.id
+
+
+def test_what_a_judgement_needs_is_read_off_the_sentence() -> None:
+    text = "Rain fell. Varela met 12 envoys in Harlem on 3 May 2024 over herring. Nothing else happened in Delft."
+    made = article(text, "a")
+    start = text.index("Varela")
+    one = told("1").telling
+    telling = replace(
+        one,
+        evidence=replace(one.evidence, spans=(Span(start, start + 20),)),
+        trigger=Span(start + 7, start + 10),
+        source="Anton Varela",
+    )
+    at = text.index("Harlem")
+    far = text.index("Delft")
+    mentions = (
+        Mention(span=Span(at, at + 6), kind=MentionKind.PLACE, actor=None),
+        Mention(span=Span(far, far + 5), kind=MentionKind.PLACE, actor=None),
+    )
+    cast = Reading(page="a", url="a").cast.plus((person("Anton Varela"),), mentions)
+    found = told_of(Reading(page="a", url="a", article=made, cast=cast, tellings=(telling,)), telling, plain={"over"})
+    assert found.places == {"harlem"} and found.persons == {"varela"} and found.trigger == "met"
+    assert "herrin" in found.words and "over" not in found.words and "rain" not in found.words
+    assert found.counts == {("envoys", "12")}
