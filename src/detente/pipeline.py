@@ -73,7 +73,7 @@ class Tools:
             "code": __version__,
             "lexicon": self.lexicon.digest,
             **{f"parser.{language}": engine.digest[:16] for language, engine in sorted(self.engines.items())},
-            "tagger": getattr(self.tagger, "digest", "unknown") if self.tagger else "none",
+            "tagger": self.tagger.digest if self.tagger else "none",
             "typist": self.typist.digest if self.typist else "none",
         }
 

@@ -45,7 +45,12 @@ class Attribution:
 
 
 class Tagger:
-    """Loaded weights; one encoder pass a text serves both schemes (the last few texts are remembered)."""
+    """Loaded weights; one encoder pass a text serves both schemes (the last few texts are remembered).
+
+    `digest` names the weights: 16 hexadecimal digits over all files.
+    """
+
+    digest = "unnamed"
 
     def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, decoder: dict[str, Any]) -> None:
         self._session = session
@@ -171,7 +176,9 @@ def load_tagger(folder: Path | None = None, *, threads: int = 1) -> Tagger | Non
         ) from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return Tagger(session, tokenizer, decoder)
+    tagger = Tagger(session, tokenizer, decoder)
+    tagger.digest = hashlib.sha256(b"".join(data[name] for name in FILES)).hexdigest()[:16]
+    return tagger
 
 
 def _checked(where: Path) -> dict[str, bytes]:
