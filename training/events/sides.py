@@ -77,7 +77,7 @@ def page_rows(
 
 
 def fit(
-    rows: list[Row], strength: float = 0.003, rounds: int = 900, rate: float = 0.5
+    rows: list[Row], strength: float = 0.003, rounds: int = 250, rate: float = 0.5
 ) -> tuple[Clues, float]:
     """Return weights and the share of rows whose best choice is right (on the same rows)."""
     names = sorted({n for found, _ in rows for c in found for n in c})

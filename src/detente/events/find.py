@@ -13,7 +13,7 @@ from detente.events.parties import Company
 from detente.events.roles import Roles, roles
 from detente.events.scan import Candidate, scan
 from detente.events.sides import Scene, Weights, side_weights
-from detente.events.status import Cues, Ruling, Setting, dated_status, status_cues, status_of
+from detente.events.status import Cues, Ruling, Setting, dated_status, opined, status_cues, status_of
 from detente.events.tree import Tree
 from detente.events.triggers import trigger_table
 from detente.events.voices import Voice, voice_of
@@ -36,6 +36,7 @@ from detente.types import (
 )
 
 RETOLD_REACH = 120  # tokens back within which a denial is about the event told before
+FAINTEST = 0.1  # tellings surer of neither type nor parties than this are left out
 THRESHOLD = 0.5  # least probability that a trigger tells of an event at all
 
 
@@ -85,7 +86,7 @@ def find_tellings(
             unsure += _nearly(candidate, threshold)
             continue
         found.extend(desk.tell(candidate, *chosen))
-    kept = _once(found)
+    kept = _once(found if plover else [t for t in found if _between_states(t)])
     return Happenings(
         tellings=tuple(kept),
         cast=cast.plus(tuple(company.added.values()), tuple(company.added_mentions)),
@@ -197,7 +198,8 @@ class _Desk:
     def _status(self, candidate: Candidate) -> Ruling:
         sentence: Sentence = candidate.sentence
         question = self.article.text[sentence.span.start : sentence.span.stop].rstrip("\"”»' ").endswith("?")
-        return status_of(Setting(self.tree, candidate, self.cues, question))
+        ruling = status_of(Setting(self.tree, candidate, self.cues, question))
+        return opined(sentence.span.of(self.article.text), ruling)
 
     def _telling(
         self,
@@ -238,6 +240,20 @@ class _Desk:
             rivals=rivals,
             confidence=round(sure * chosen.sure, 4),
         )
+
+
+# kinds that are coded without a known source, and kinds that a state may do to its own people
+_NAMELESS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION})
+_AT_HOME = _NAMELESS | {EventType.PROTEST, EventType.REQUEST, EventType.RETREAT, EventType.SUPPORT}
+
+
+def _between_states(telling: Telling) -> bool:
+    """Tell whether a telling is about states: both sides known, or an attack by nobody knows whom."""
+    if telling.target_state is None or telling.confidence < FAINTEST:
+        return False
+    if telling.source_state is None:
+        return telling.type in _NAMELESS
+    return telling.source_state != telling.target_state or telling.type in _AT_HOME
 
 
 def _once(found: list[Telling]) -> list[Telling]:

@@ -33,12 +33,12 @@ def pairs(scene: Scene, roles: Roles, weights: Weights) -> list[Pair]:
         return joint
     several = _distinct(targets)
     state, other, sure = weights.choose(Reach(scene))
-    source = _for_state(sources, state)
+    source = _for_state(scene, sources, state)
     if len(several) > 1 and not {state} & {p.state for p in several}:
         rule = "mediator with each side" if scene.kind is EventType.CONSULT else "each target"
         return [Pair(source, t, rule, sure) for t in several]
     many = _distinct(sources)
-    target = _for_state(targets, other)
+    target = _for_state(scene, targets, other)
     if len(many) > 1 and other not in {p.state for p in many}:
         return [Pair(s, target, "each source", sure) for s in many]
     return [Pair(source, target, f"{roles.how}, sides weighed", sure)]
@@ -74,14 +74,27 @@ def _joint(sources: list[Party], targets: list[Party]) -> list[Pair]:
     return [Pair(a, b, "joint") for k, a in enumerate(members) for b in members[k + 1 :]]
 
 
-def _for_state(parties: list[Party], state: str | None) -> Party:
+def _for_state(scene: Scene, parties: list[Party], state: str | None) -> Party:
     """The party of a state: the named one, a nameless one lent the state, or the state itself."""
     for party in parties:
         if party.state == state:
             return party
     if not parties:
-        return Party(None, None, state, state) if state else _NOBODY
+        return _mentioned(scene, state) if state else _NOBODY
     first = parties[0]
     if state is None:
         return replace(first, actor=None, state=None) if first.place else replace(first, state=None)
     return replace(first, actor=first.actor if first.actor and not first.state else state, state=state)
+
+
+def _mentioned(scene: Scene, state: str) -> Party:
+    """The state by its nearest mention in the sentence, or without words where the sentence does not name it."""
+    here = scene.candidate.trigger.index
+    sentence = scene.candidate.sentence
+    found = [
+        (abs(i - here), mention.span)
+        for i in range(sentence.first, sentence.stop)
+        for mention in scene.company.at.get(i, ())
+        if scene.company.state_of(mention) == state
+    ]
+    return Party(None, min(found)[1] if found else None, state, state)

@@ -55,6 +55,7 @@ class Reach:
                         states = {p.state for p in company.members(head)} or {None}
                         for state in states:
                             mass[state] = mass.get(state, 0.0) + share
+        self.syntax = _by_syntax(scene)
         here = candidate.trigger.index
         clause = tree.clause_head(here)
         self.near: dict[str, int] = {}
@@ -85,6 +86,28 @@ class Reach:
         return list(dict.fromkeys([*self.near, *last, *talking, *self.main]))
 
 
+_ACTS = frozenset({"subject", "agent", "subject, understood"})
+_UNDERGOES = frozenset({"object", "object, passive", "dobj/poss", "dobj/prep:of"})
+_OWNER = frozenset({"poss", "prep:by", "prep:from", "amod", "compound"})  # of a noun that tells the event
+
+
+def _by_syntax(scene: Scene) -> dict[str, set[str]]:
+    """States by what grammar alone says: who acts, who undergoes, who is joined by a preposition."""
+    found: dict[str, set[str]] = {"acts": set(), "undergoes": set(), "joined": set()}
+    nominal = scene.candidate.trigger.nominal
+    for head, slot in scene.candidate.slots:
+        if slot in (_OWNER if nominal else _ACTS):
+            role = "acts"
+        elif slot in _UNDERGOES:
+            role = "undergoes"
+        elif slot.startswith(("prep:", "dobj/prep:")):
+            role = "joined"
+        else:
+            continue
+        found[role] |= {p.state for p in scene.company.members(head) if p.state}
+    return found
+
+
 def clues(reach: Reach, role: str, state: str | None, source: str | None) -> Clues:
     """Return the clues for `state` standing in `role`; `source` is the state already chosen for the source."""
     mass = reach.mass[role]
@@ -97,8 +120,13 @@ def clues(reach: Reach, role: str, state: str | None, source: str | None) -> Clu
             "none passive": float(reach.passive),
             "none nominal": float(reach.scene.candidate.trigger.nominal),
             "none alone": float(not reach.near),
+            "none acts": float(bool(reach.syntax["acts"])),
+            "none undergoes": float(bool(reach.syntax["undergoes"])),
         }
     found: Clues = {
+        "acts": float(state in reach.syntax["acts"]),
+        "undergoes": float(state in reach.syntax["undergoes"]),
+        "joined": float(state in reach.syntax["joined"]),
         "pointer": math.log(mass.get(state, 0.0) + _FAINT),
         "pointer of the other": math.log(other.get(state, 0.0) + _FAINT),
         "pointed at": float(mass.get(state, 0.0) > 0.5),

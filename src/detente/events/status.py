@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -92,6 +93,21 @@ def dated_status(ruling: Ruling, when: When | None, published: When | None) -> R
     return ruling
 
 
+_OPINED = re.compile(
+    r"\b(?:it seems to me|to my mind|in my (?:view|opinion|eyes)|if you ask me|I (?:believe|think|suspect|doubt|"
+    r"fear|would say|am convinced|am sure)|we have long argued|one (?:may|might|could) (?:say|think|ask)|"
+    r"who would deny)\b",
+    re.I,
+)
+
+
+def opined(sentence: str, ruling: Ruling) -> Ruling:
+    """What somebody merely thinks aloud has not been reported as done: actual becomes uncertain."""
+    if ruling.status is Status.ACTUAL and _OPINED.search(sentence):
+        return Ruling(Status.UNCERTAIN, ruling.cues, "thought aloud")
+    return ruling
+
+
 def verb_group(tree: Tree, i: int) -> list[int]:
     """Return the finite verb that carries the tense of token `i`, with its auxiliaries: nearest verb upwards."""
     head = i if tree.token(i).pos in _VERBAL else tree.clause_head(i)
@@ -125,6 +141,17 @@ def negated(s: Setting) -> Ruling | None:
 def under_denial(s: Setting) -> Ruling | None:
     """ "denied that ...": denied."""
     return _embedded(s, "denial", Status.DENIED, "under a denial")
+
+
+def called_false(s: Setting) -> Ruling | None:
+    """ "called the report of an attack a fabrication": denied."""
+    tree = s.tree
+    for up in tree.climb(s.candidate.trigger.index):
+        if tree.lemma(up) in {"call", "describe", "dismiss", "brand", "label", "reject", "consider"}:
+            for k in tree.below(up):
+                if s.cues.has("falsehood", tree.lemma(k)):
+                    return Ruling(Status.DENIED, (tree.token(k).span,), "called false")
+    return None
 
 
 def questioned(s: Setting) -> Ruling | None:
@@ -212,5 +239,5 @@ def _embedded(s: Setting, name: str, status: Status, rule: str, infinitive: bool
 
 _FIRST: tuple[Callable[[Setting], Ruling | None], ...] = (questioned,)
 _WORDS: tuple[Callable[[Setting], Ruling | None], ...] = (
-    under_denial, negated, conditional, hedged, future, modal, intended, wished,
+    under_denial, called_false, negated, conditional, hedged, future, modal, intended, wished,
 )  # fmt: skip
