@@ -26,12 +26,15 @@ from training.attribution.corpus import Document, read_desk, read_polnear
 from training.attribution.export import build
 from training.attribution.tune import blank, judged, tune
 
+WINDOWS = {"polnear": [200, 40], "speech": [300, 64]}
+"""Pieces a window and how many of them are re-read at most: whole articles do with less than short pages."""
+
 CARD = """# The attribution tagger: what it is, what it was built from, what it scores.
 
 name = "attribution tagger"
 built = {date}
 seed = {seed}
-format = "ONNX, int8 per channel (onnxruntime contrib operators); one pass serves both schemes"
+format = "ONNX, int8 per channel (onnxruntime contrib operators)"
 recipe = "python -m training.attribution.train --attribution PATH --desk PATH --encoder PATH --out DIR"
 
 [[data]]
@@ -59,7 +62,7 @@ licence = "Apache-2.0 (original model)"
 
 
 def load(
-    state: dict[str, Any], tokenizer: Tokenizer, window: tuple[int, int], kind: str, keep: tuple[str, ...]
+    state: dict[str, Any], tokenizer: Tokenizer, windows: dict[str, list[int]], kind: str, keep: tuple[str, ...]
 ) -> tuple[Tagger, bytes]:
     """Write the network as ONNX and load it as the product does."""
     data = build({k: v.numpy() for k, v in state.items()}, kind, keep).SerializeToString()
@@ -67,7 +70,7 @@ def load(
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
-    return Tagger(session, tokenizer, blank(state["near"].numpy(), state["layout"].numpy(), window)), data
+    return Tagger(session, tokenizer, blank(state["near"].numpy(), state["layout"].numpy(), windows)), data
 
 
 def split(docs: list[Document], held: int, seed: int) -> tuple[list[Document], list[Document]]:
@@ -113,7 +116,7 @@ def finish(a: argparse.Namespace) -> dict[str, float]:
     tokenizer.no_padding()
     a.out.mkdir(parents=True, exist_ok=True)
     state = torch.load(a.net, map_location="cpu")
-    tagger, data = load(state, tokenizer, tuple(a.window), a.kind, tuple(a.keep))
+    tagger, data = load(state, tokenizer, WINDOWS, a.kind, tuple(a.keep))
     held, rest = split(read_polnear(a.attribution / "train.jsonl", tokenizer), a.held, a.seed)
     pages = read_desk(a.desk / "train", tokenizer, furniture=False)
     aside = (
@@ -153,7 +156,6 @@ def options(p: argparse.ArgumentParser) -> None:
     p.add_argument("--held", type=int, default=40, help="training articles kept aside to tune the decoder on")
     p.add_argument("--held-pages", type=int, default=0, help="desk pages kept aside likewise (0: tune on desk dev)")
     p.add_argument("--seed", type=int, default=7)
-    p.add_argument("--window", type=int, nargs=2, default=(300, 64), help="pieces a window, of which re-read at most")
     p.add_argument("--kind", default="int8", choices=("int8", "block", "float"))
     p.add_argument("--keep", nargs="*", default=[], help="matrices that stay float, by part of their name")
 

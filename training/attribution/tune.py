@@ -21,12 +21,12 @@ BIASES = tuple(
 )
 
 
-def blank(near: np.ndarray, layout: np.ndarray, window: tuple[int, int]) -> dict[str, Any]:
+def blank(near: np.ndarray, layout: np.ndarray, windows: dict[str, list[int]]) -> dict[str, Any]:
     """Decoder numbers before tuning: no bias, every candidate kept."""
     scheme = {"bias": [0.0] * 7, "confidence": [0.0] * FACTS, "threshold": 0.0, "lines": 0}
     tables = {"scale": [1.0] * LINKS, "nothing": [0.0] * LINKS}
     tables |= {"near": near.tolist(), "layout": layout.tolist()}
-    return {**tables, "window": list(window), "schemes": {"polnear": dict(scheme), "speech": dict(scheme)}}
+    return {**tables, "schemes": {name: {**scheme, "window": list(w)} for name, w in windows.items()}}
 
 
 def fit_links(tagger: Tagger, docs: list[Document], rigour: float = 1.0) -> None:
@@ -35,7 +35,7 @@ def fit_links(tagger: Tagger, docs: list[Document], rigour: float = 1.0) -> None
     parts = [torch.zeros(x.shape, requires_grad=True) for x in (old.scale, old.nothing, old.near, old.layout)]
     cases: list[tuple[int, tuple[Tensor, ...], int]] = []
     for doc in docs:
-        pieces, rows = tagger.rows(doc.text)
+        pieces, rows = tagger.rows(doc.text, "polnear")
         spans = [sorted({x for link in doc.links for x in link[role]}) for role in range(3)]
         bounds = [np.array(x, np.int64).reshape(-1, 2) for x in spans]
         for link, (asker, answer) in enumerate(LINK_ROLES):
@@ -61,9 +61,9 @@ def fit_links(tagger: Tagger, docs: list[Document], rigour: float = 1.0) -> None
         loss.backward()
         return loss
 
-    before = float(closure())
+    before = closure().item()
     solver.step(closure)
-    print("links", len(cases), f"loss {before:.0f} -> {float(closure()):.0f}", flush=True)
+    print("links", len(cases), f"loss {before:.0f} -> {closure().item():.0f}", flush=True)
     names = ("scale", "nothing", "near", "layout")
     fitted = [np.round(x + p.detach().numpy(), 4) for p, x in zip(parts, vars_of(old), strict=True)]
     tagger.decoder.update({n: x.tolist() for n, x in zip(names, fitted, strict=True)})
@@ -115,6 +115,9 @@ def fit_confidence(facts: np.ndarray, right: np.ndarray, gold: int) -> tuple[lis
     With calibrated chances the best threshold is half of the best F1 (Lipton et al. 2014), which is steadier on a
     few hundred cases than the threshold that happens to score best.
     """
+    if right.all() or not right.any():
+        # too little was learnt to tell candidates apart: keep them all
+        return [0.0] * FACTS, 0.0, float(2 * right.sum() / (len(right) + gold))
     model = LogisticRegression(C=1.0, max_iter=3000, fit_intercept=False).fit(facts, right)
     p = model.predict_proba(facts)[:, 1]
     best = max(float(2 * right[p >= t].sum() / ((p >= t).sum() + gold)) for t in np.arange(0.05, 0.7, 0.02))
@@ -136,6 +139,9 @@ def tune(
             weights, threshold, f1 = fit_confidence(facts, right, gold)
             print(scheme, "lines", lines, "bias", bias, len(right), "of", gold, threshold, f"F1 {f1:.4f}", flush=True)
             if f1 > best[0]:
-                best = (f1, {"bias": list(bias), "confidence": weights, "threshold": threshold, "lines": lines})
+                best = (
+                    f1,
+                    {**rules, "bias": list(bias), "confidence": weights, "threshold": threshold, "lines": lines},
+                )
         tagger.decoder["schemes"][scheme] = best[1]
     return json.loads(json.dumps(tagger.decoder))

@@ -58,7 +58,7 @@ class Tagger:
         self.decoder = decoder
         self.prior = Prior(*(np.array(decoder[k], np.float32) for k in ("scale", "nothing", "near", "layout")))
         self._ends = frozenset(i for i in map(tokenizer.token_to_id, ".!?") if i is not None)
-        self._passes: dict[str, tuple[Pieces, Floats]] = {}
+        self._passes: dict[tuple[str, int, int], tuple[Pieces, Floats]] = {}
         self.remembered = _KEPT
 
     def attributions(self, text: str, *, scheme: Scheme, threshold: float | None = None) -> list[Attribution]:
@@ -82,7 +82,7 @@ class Tagger:
 
     def joined(self, text: str, scheme: Scheme) -> list[tuple[Pieces, Joined]]:
         """Every candidate with the facts that confidence is read from, before any threshold."""
-        pieces, rows = self.rows(text)
+        pieces, rows = self.rows(text, scheme)
         if not len(pieces):
             return []
         at = TAGS if scheme == "speech" else 0
@@ -95,17 +95,18 @@ class Tagger:
         """Score the links among the spans found in a text."""
         return Links(found, pieces.line, vectors_of(rows), self.prior)
 
-    def rows(self, text: str) -> tuple[Pieces, Floats]:
-        """Run the encoder: the text's pieces and one row of outputs a piece."""
-        if text not in self._passes:
+    def rows(self, text: str, scheme: Scheme) -> tuple[Pieces, Floats]:
+        """Run the encoder: the text's pieces and one row of outputs a piece; schemes of one window share the pass."""
+        size, context = self.decoder["schemes"][scheme]["window"]
+        key = (text, size, context)
+        if key not in self._passes:
             pieces = pieces_of(text, self.tokenizer)
             while len(self._passes) >= self.remembered:
                 del self._passes[next(iter(self._passes))]
-            self._passes[text] = (pieces, self._encode(pieces))
-        return self._passes[text]
+            self._passes[key] = (pieces, self._encode(pieces, size, context))
+        return self._passes[key]
 
-    def _encode(self, pieces: Pieces) -> Floats:
-        size, context = self.decoder["window"]
+    def _encode(self, pieces: Pieces, size: int, context: int) -> Floats:
         kept = []
         for w in windows_of(pieces, self._ends, size, context):
             ids = np.concatenate([[CLS], pieces.ids[w.left : w.right], [SEP]]).astype(np.int64)[None]
