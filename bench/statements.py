@@ -12,6 +12,7 @@ the parse, one thread, in one run.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import time
@@ -118,7 +119,7 @@ def show(found: list[Answer], wanted: int) -> None:
         f1 = 2 * hits / (len(found) + wanted) if found or wanted else 0.0
         print(f"{name:16s} P {hits / max(1, len(found)):.3f}  R {hits / max(1, wanted):.3f}  F1 {f1:.3f}")
     print("\nconfidence      given  right  share   mean said")
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in itertools.pairwise(BINS):
         inside = [a for a in found if low <= a.statement.confidence < high]
         if inside:
             said = sum(a.statement.confidence for a in inside) / len(inside)

@@ -74,8 +74,12 @@ def test_a_marked_line_is_read_as_marked(line: str, answer: str, tools: Tools) -
 
 def lexicon_examples() -> list[tuple[str, bool]]:
     data = load_lexicon().toml("languages/en/speech")
-    entries = [entry for kind in ("verbs", "nouns", "phrases", "adjectives", "minds") for entry in data[kind].values()]
-    return [(line, True) for e in entries for line in e["fires"]] + [(line, False) for e in entries for line in e["holds"]]
+    entries = [
+        entry for kind in ("verbs", "nouns", "phrases", "adjectives", "minds") for entry in data[kind].values()
+    ]
+    return [(line, True) for e in entries for line in e["fires"]] + [
+        (line, False) for e in entries for line in e["holds"]
+    ]
 
 
 @pytest.mark.parametrize(("line", "fires"), lexicon_examples(), ids=lambda v: str(v)[:50])

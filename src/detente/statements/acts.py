@@ -1,4 +1,4 @@
-"""Verbal acts become reports: "promised to ...", "accused X of ...", "called it “...”", "asked for ...", "rejected ..."."""
+"""Verbal acts become reports: "promised to ...", "accused X of ...", "called it “...”", "asked for ..."."""
 
 from __future__ import annotations
 

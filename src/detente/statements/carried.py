@@ -155,7 +155,7 @@ def _names_day(view: View, number: int) -> bool:
 
 
 def said_before(view: View, cues: Cues, reports: list[Report]) -> list[Report]:
-    """Read sentences that attribute what stands before them: "This was stated by X", "The assessment belongs to X"."""
+    """Read sentences that attribute what stands before them: "This was stated by X"."""
     busy = {
         view.sentence_of[k]
         for r in reports

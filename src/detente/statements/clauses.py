@@ -57,7 +57,7 @@ def said_loosely(view: View, cues: Cues, verb: int) -> Report | None:
     source = source_of(view, verb)
     if "clause" not in frames or source is None or silent_source(view, source) or _clause_of(view, verb) is not None:
         return None
-    content = _behind_that(view, verb) or (_surface(view, verb) if "words" in frames else ())
+    content = _behind_that(view, cues, verb) or (_surface(view, verb) if "words" in frames else ())
     return made(view, verb, content, "clause by surface", "clause", source)
 
 
@@ -188,7 +188,8 @@ def _clause_of(view: View, verb: int) -> int | None:
         if child < verb and any(view.tokens[k].text in {";", ":"} for k in range(child, verb)):
             continue  # two clauses side by side: "A closed; B said ..."
         tags = {view.tokens[c].tag for c in view.children[child]} | {token.tag}
-        if tags & {"VBD", "VBZ", "VBP", "MD"} or any(
+        subject = any(view.tokens[c].dep in {"nsubj", "nsubjpass", "expl", "csubj"} for c in view.children[child])
+        if (tags & {"VBD", "VBZ", "VBP", "MD"} and (subject or child < verb)) or any(
             view.tokens[c].dep == "mark" and view.tokens[c].text.lower() in {"that", "if", "whether"}
             for c in view.children[child]
         ):
@@ -215,7 +216,7 @@ def _asks_what(view: View, clause: int) -> bool:
 
 def _content(view: View, verb: int, clause: int, drop: frozenset[int] = frozenset()) -> tuple[Span, ...]:
     """Return a content clause without its "that" and without the cue phrase that may stand inside it."""
-    kept = [k for k in view.subtree(clause, frozenset([verb]) | drop)]
+    kept = list(view.subtree(clause, frozenset([verb]) | drop))
     if kept and view.tokens[kept[0]].text.lower() == "that" and view.tokens[kept[0]].dep in {"mark", "nsubj"}:
         kept = kept[1:] if view.tokens[kept[0]].dep == "mark" else kept
     sentence = view.sentences[view.sentence_of[clause]]
@@ -246,7 +247,7 @@ def _bare_object(view: View, verb: int) -> bool:
     return all(view.tokens[c].dep not in {"dobj", "attr"} for c in view.children[verb])
 
 
-def _behind_that(view: View, verb: int) -> tuple[Span, ...]:
+def _behind_that(view: View, cues: Cues, verb: int) -> tuple[Span, ...]:
     """Read a that-clause that the parser hung elsewhere: "has denied since Monday that ..."."""
     sentence = view.sentences[view.sentence_of[verb]]
     tokens = view.tokens
@@ -256,6 +257,8 @@ def _behind_that(view: View, verb: int) -> tuple[Span, ...]:
         if tokens[k].text.lower() == "that" and (
             tokens[k].tag == "IN" or view.lemma(verb) in _TOLD or _bare_object(view, verb)
         ):
+            if view.lemma(k - 1) in cues.silent_nouns:
+                return ()  # "on condition that"
             stop = next((x for x in range(k, sentence.stop) if tokens[x].text == ";"), sentence.stop)
             if not any(tokens[x].tag in FINITE for x in range(k + 1, stop)):
                 return ()

@@ -1,4 +1,4 @@
-"""A cue verb is asked: which frames it has, who speaks by it, to whom, on which occasion; the answers make a report."""
+"""A cue verb is asked which frames it has, who speaks by it, to whom and where; the answers make a report."""
 
 from __future__ import annotations
 
@@ -19,15 +19,16 @@ def keeps_silent(view: View, cues: Cues, verb: int) -> bool:
     said = subject_of(view, verb)
     if said is not None and silent_source(view, said):
         return True
-    if lemma in {"decline", "fail"} or (lemma == "refuse" and view.child(verb, "xcomp") is not None):
-        to_do = view.child(verb, "xcomp")
-        if to_do is not None and view.lemma(to_do) in cues.silence:
+    to_do = view.child(verb, "xcomp")
+    if to_do is not None and lemma in {"decline", "refuse", "fail"}:
+        unsaid = cues.silence | cues.undiscussed if lemma == "decline" else cues.silence
+        if view.lemma(to_do) in unsaid:
             return True
     return negated(view, verb) and lemma in cues.silence
 
 
 def cue_keys(view: View, verb: int) -> list[str]:
-    """Return the lemma of the cue, alone and with each particle, preposition or short object ("call on", "put it")."""
+    """Return the lemma of the cue, alone and with each particle, preposition or short object."""
     lemma = view.lemma(verb)
     keys = [lemma]
     for child in view.children[verb]:
@@ -131,7 +132,12 @@ def with_marks(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:
                 stop = piece.stop
             elif piece.start < start < piece.stop <= stop:
                 start = piece.start
-        out.append(Span(start, stop))
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        while start < stop and text[start].isspace():
+            start += 1
+        if start < stop:
+            out.append(Span(start, stop))
     return tuple(s for k, s in enumerate(out) if k == 0 or not s.overlaps(out[k - 1]))
 
 

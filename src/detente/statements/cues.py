@@ -21,6 +21,7 @@ class Cues:
     silent: frozenset[str]
     silent_nouns: frozenset[str]
     silence: frozenset[str]
+    undiscussed: frozenset[str]  # silent behind "declined to", a statement behind "refused to"
     adjectives: frozenset[str]
     minds: frozenset[str]
     carriers: frozenset[str]  # nouns that hold the words themselves: "with the words"
@@ -54,6 +55,7 @@ def load_cues(lexicon: Lexicon, language: str = "en") -> Cues:
         silent=frozenset(silent.get("verbs", ())),
         silent_nouns=frozenset(silent.get("nouns", ())),
         silence=frozenset(silent.get("silence", ())),
+        undiscussed=frozenset(silent.get("undiscussed", ())),
         adjectives=frozenset(word for entry in _entries(data, "adjectives") for word in entry["words"]),
         minds=frozenset(word for entry in _entries(data, "minds") for word in entry["words"]),
         carriers=frozenset(data.get("pointers", {}).get("carriers", ())),

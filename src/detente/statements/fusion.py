@@ -126,7 +126,7 @@ def _other(report: Report, tagged: Tagged) -> bool:
 
 
 def _rebounded(view: View, report: Report, tagged: Tagged) -> Report:
-    content = with_marks(view, tagged.content)
+    content = with_marks(view, tagged.content) or report.content
     same_cue = tagged.cue is None or (report.cue is not None and report.cue.overlaps(tagged.cue))
     if same_cue:
         return replace(
@@ -148,6 +148,8 @@ def _same_words(report: Report, added: Report) -> bool:
 def _read(view: View, tagged: Tagged) -> Report | None:
     """Make a report of an attribution that no rule reads."""
     content = with_marks(view, tagged.content)
+    if not content:
+        return None
     if any(turn.asks and any(turn.quotation.span.overlaps(part) for part in content) for turn in view.turns):
         return None
     head = None

@@ -116,7 +116,7 @@ def _around(view: View, first: int, stop: int, head: int, rule: str, cue: Span) 
 
 
 def claim_that(view: View, cues: Cues, index: int) -> Report | None:
-    """Read "X's claim that ...", "the denial by X that ...", "X is of the opinion that ...", "his argument is that ..."."""
+    """Read "X's claim that ...", "the denial by X that ...", "his argument is that ..."."""
     token = view.tokens[index]
     if token.pos != "NOUN" or view.lemma(index) not in cues.nouns:
         return None

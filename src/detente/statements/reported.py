@@ -14,6 +14,7 @@ from detente.statements.clauses import (
     put_between,
     put_last,
     said_by_another_verb,
+    said_loosely,
     said_that,
 )
 from detente.statements.cueing import keeps_silent
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     done_so,
     spoke_of,
     put_last,
+    said_loosely,
     said_by_another_verb,
     judged,
 )

@@ -135,7 +135,8 @@ def _as_put(view: View, cues: Cues, quotation: Quotation) -> Report | None:
     """Read ", as X put it, “...”": the cue stands between commas right before the words."""
     start = quotation.marked[0].start
     paragraph = view.paragraph_at(start)
-    before = view.inside(Span(view.paragraphs[paragraph].start, start)) if paragraph >= 0 else range(0)
+    low = view.paragraphs[paragraph].start if paragraph >= 0 else start
+    before = view.inside(Span(low, start)) if low < start else range(0)
     tail = list(before)[-16:]
     if not tail or view.tokens[tail[-1]].text != ",":
         return None

@@ -112,7 +112,7 @@ def _person(cast: Register, mention: Mention) -> bool:
 
 
 def _apposed(view: View, cast: Register, source: Span, mention: Mention) -> bool:
-    """Tell whether a person's name stands beside a title in the phrase: "the envoy, Ann Lee", "governor of X Ann Lee".
+    """Tell whether a person's name stands beside a title in the phrase: "the envoy, Ann Lee".
 
     A name right behind a preposition ("adviser to Ann Lee") or before a possessive ("Lee's lawyer") does not speak.
     """
