@@ -37,7 +37,6 @@ Who = Annotated[str, typer.Option("--who", help="Who decides, for the log.")]
 Why = Annotated[str, typer.Option("--why", help="Why, for the log.")]
 Kind = Annotated[str, typer.Argument(help="story or happening.")]
 
-_PLURAL = {"telling": "tellings", "page": "pages", "story": "stories", "outlet": "outlets"}
 Back = Annotated[bool, typer.Option("--back", help="Take back what was decided so; the machine's word stands again.")]
 
 out = Console(highlight=False, soft_wrap=True)
@@ -56,7 +55,8 @@ def story(
         return
     for row in rows:
         draw_story(out, row)
-    out.print(f"{len(rows)} stories on several pages" if page is None else "", style="dim")
+    if page is None:
+        out.print(f"{_many(len(rows), 'story')} on several pages", style="dim")
 
 
 def happening(
@@ -83,7 +83,8 @@ def happening(
         out.print(_headline(row))
     tellings = sum(len(r.tellings) for r in rows)
     pages = len({a for r in rows for a in r.happening.articles})
-    out.print(f"{len(rows)} happenings, told {tellings} times on {pages} pages", style="dim")
+    counts = f"{_many(len(rows), 'happening')}, told {_many(tellings, 'time')} on {_many(pages, 'page')}"
+    out.print(counts, style="dim")
 
 
 def join_two(
@@ -150,17 +151,14 @@ def _headline(row: HappeningRow) -> Text:
     text = Text(f"{one.id[:8]}  ", style="dim").append(f"{when}  ").append(one.type.value, style="bold")
     text.append(f"  {one.dyad.source} – {one.dyad.target}  ")
     text.append(one.status.value, style=draw.STATUS_STYLE[one.status])
-    counts = zip(
-        ("telling", "page", "story", "outlet"),
-        (len(one.tellings), len(one.articles), one.stories, len(one.outlets)),
-        strict=True,
-    )
-    words = ", ".join(f"{n} {noun}" if n == 1 else f"{n} {_PLURAL[noun]}" for noun, n in counts)
+    counts = {"telling": one.tellings, "page": one.articles, "story": range(one.stories), "outlet": one.outlets}
+    words = ", ".join(_many(len(counted), noun) for noun, counted in counts.items())
     text.append(f"  {words}", style="dim")
     if len(one.statuses) > 1:
         text.append(f"  told as {', '.join(s.value for s in one.statuses)}", style="dim")
     if one.contradictions:
-        text.append(f"  contradictions: {', '.join(c.field for c in one.contradictions)}", style="yellow")
+        fields = dict.fromkeys(c.field for c in one.contradictions)
+        text.append(f"  contradictions: {', '.join(fields)}", style="yellow")
     return text
 
 
@@ -173,6 +171,11 @@ def _judged(link: Link) -> Text:
     mark = {Verdict.SAME: "same", Verdict.DIFFERENT: "not", Verdict.UNSURE: "unsure"}[link.verdict]
     words = f"{mark}: {link.left[:8]} and {link.right[:8]}, {'; '.join(link.reasons)} ({squeeze(link.by)})"
     return draw.shown(words)
+
+
+def _many(number: int, noun: str) -> str:
+    many = "stories" if noun == "story" else f"{noun}s"
+    return f"{number} {noun if number == 1 else many}"
 
 
 def _what(kind: str) -> What:

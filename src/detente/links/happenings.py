@@ -13,7 +13,7 @@ from detente.types import EventType, Link, Status, Verdict
 BY = "detente.links.happenings"
 _WEEK = 0.1  # weight of undated news days apart, which may be of a series: never the same by words alone
 SLACK = timedelta(days=1)  # time zones and "overnight" move a day by one
-_SAME, _UNSURE = 1.2, 0.6
+_SAME, _UNSURE = 1.2, 0.0
 _NEWS = 4  # days for which news without a day is taken to be of a happening without further ado
 _LONG = 31  # days of a stretch of time beyond which meeting says little
 _MISTAKEN = 3  # days by which a copy may give another day for the same sentence

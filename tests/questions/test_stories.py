@@ -1,0 +1,152 @@
+"""Stories and happenings are answered from a record; the user's word changes the answer until it is taken back."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from detente.dates import day
+from detente.errors import QuestionError
+from detente.lexicon import load_lexicon
+from detente.questions.stories import (
+    bring_up_to_date,
+    find_happening,
+    find_story,
+    join,
+    list_happenings,
+    list_stories,
+    part,
+    take_back,
+)
+from detente.record import Store, open_store
+from detente.types import (
+    Article,
+    Dated,
+    Dyad,
+    EventType,
+    Evidence,
+    Found,
+    Line,
+    LineKind,
+    Page,
+    Reading,
+    Span,
+    Status,
+    Telling,
+)
+from tests.links.stock import WIRE
+
+LEXICON = load_lexicon()
+WHOLE = " ".join(WIRE)
+OWN = (
+    "A bench by the canal was all the protocol that the two delegations needed for their herring talks. "
+    "They sat down on Tuesday, ate from paper plates, and rose again with nothing to show to the cameras. "
+)
+COLUMN = "Yesterday's papers wrap today's fish, and nobody will miss a treaty that no fisherman has ever read aloud."
+
+
+def put(
+    store: Store, key: str, text: str, outlet: str, published: date, trigger: str | None, when: date | None
+) -> None:
+    body = f"{outlet} {text}".encode()
+    page = Page(sha=hashlib.sha256(body).hexdigest(), url=f"{key}.txt", body=body, media_type="text/plain")
+    article = Article(
+        id=key,
+        page=page.sha,
+        url=page.url,
+        text=text,
+        lines=(Line(Span(0, len(text)), LineKind.BODY, "prose"),),
+        outlet=Found(value=outlet),
+        published=Dated(when=day(published)),
+    )
+    tellings = []
+    if trigger is not None:
+        at = text.index(trigger)
+        span = Span(at, at + len(trigger))
+        tellings.append(
+            Telling(
+                id=f"e{key}",
+                evidence=Evidence(article=key, spans=(span,), rule="test"),
+                trigger=span,
+                type=EventType.CONSULT,
+                source=None,
+                target=None,
+                source_state="NLD",
+                target_state="FRA",
+                status=Status.ACTUAL,
+                when=Dated(when=day(when)) if when else None,
+            )
+        )
+    store.add(page, Reading(page=page.sha, url=page.url, article=article, tellings=tuple(tellings)))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    made = open_store(str(tmp_path / "x.db"))
+    met, published = date(2024, 5, 7), date(2024, 5, 7)
+    put(made, "aaaa1", WHOLE, "Reuters", published, "met", met)
+    put(made, "bbbb2", " ".join(WIRE[:4]), "Courier", date(2024, 5, 8), "met", met)
+    put(made, "cccc3", OWN, "Ledger", date(2024, 5, 8), "sat down", met)
+    put(made, "dddd4", COLUMN, "Ledger", date(2024, 5, 9), None, None)
+    return made
+
+
+def test_a_story_has_its_pages_in_order_and_says_who_was_first(store: Store) -> None:
+    (story,) = list_stories(store)
+    assert [p.article for p in story.pages] == ["aaaa1", "bbbb2"]
+    assert story.first == "Reuters" and story.id == "aaaa1" and story.reasons
+    assert find_story(store, "bbbb").id == "aaaa1"
+    assert [p.article for p in find_story(store, "dddd").pages] == ["dddd4"]
+
+
+def test_a_page_once_in_the_index_is_not_compared_again(store: Store) -> None:
+    assert bring_up_to_date(store) == 4
+    assert bring_up_to_date(store) == 0
+
+
+def test_a_happening_is_counted_once_with_pages_stories_and_outlets_beside(store: Store) -> None:
+    (row,) = list_happenings(store, LEXICON)
+    one = row.happening
+    assert (len(one.tellings), len(one.articles), one.stories) == (3, 3, 2)
+    assert one.outlets == ("Reuters", "Courier", "Ledger") and one.countries == ("GBR",)
+    assert [t.sentence for t in row.tellings] == ["met", "met", "sat down"]
+    assert row.links and all(k.reasons for k in row.links)
+    assert list_happenings(store, LEXICON, Dyad("RUS", "AZE")) == ()
+    assert find_happening(store, LEXICON, "ecccc3").happening.id == one.id
+    assert find_happening(store, LEXICON, one.id[:6]).happening.id == one.id
+
+
+def test_a_split_stands_above_the_machine_until_it_is_taken_back(store: Store) -> None:
+    part(store, LEXICON, "happening", "ecccc3", who="u", why="another bench")
+    assert [len(r.happening.tellings) for r in list_happenings(store, LEXICON)] == [2, 1]
+    take_back(store, LEXICON, "happening", ["ecccc3"], who="u")
+    assert [len(r.happening.tellings) for r in list_happenings(store, LEXICON)] == [3]
+    assert {d.value for d in store.decisions("happening")} == {"different", "back"}
+
+
+def test_a_join_stands_above_the_machine_until_it_is_taken_back(store: Store) -> None:
+    join(store, LEXICON, "story", "aaaa1", "cccc3", who="u")
+    assert len(find_story(store, "aaaa1").pages) == 3
+    take_back(store, LEXICON, "story", ["aaaa1", "cccc3"], who="u")
+    assert len(find_story(store, "aaaa1").pages) == 2
+
+
+def test_a_split_can_be_joined_again(store: Store) -> None:
+    part(store, LEXICON, "story", "bbbb2", who="u")
+    assert list_stories(store) == ()
+    join(store, LEXICON, "story", "aaaa1", "bbbb2", who="u")
+    assert len(find_story(store, "bbbb2").pages) == 2
+
+
+def test_what_cannot_be_done_is_said(store: Store) -> None:
+    with pytest.raises(QuestionError, match="No story holds"):
+        find_story(store, "zzzz")
+    with pytest.raises(QuestionError, match="No happening fits"):
+        find_happening(store, LEXICON, "zzzz")
+    with pytest.raises(QuestionError, match="one story already"):
+        join(store, LEXICON, "story", "aaaa1", "bbbb2", who="u")
+    with pytest.raises(QuestionError, match="no page of a story with others"):
+        part(store, LEXICON, "story", "dddd4", who="u")
+    with pytest.raises(QuestionError, match="nothing to take back"):
+        take_back(store, LEXICON, "story", ["aaaa1"], who="u")
