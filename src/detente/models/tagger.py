@@ -45,7 +45,7 @@ class Attribution:
 
 
 class Tagger:
-    """Loaded weights; one encoder pass a text serves both schemes (the last few texts are remembered).
+    """Loaded weights; schemes that share a window share the encoder's pass, and the last few texts are remembered.
 
     `digest` names the weights: 16 hexadecimal digits over all files.
     """
