@@ -124,9 +124,8 @@ def show(found: list[Answer], wanted: int) -> None:
         if inside:
             said = sum(a.statement.confidence for a in inside) / len(inside)
             share = sum(a.right for a in inside) / len(inside)
-            print(
-                f"{low:.2f} - {min(high, 1):.2f}   {len(inside):6d} {sum(a.right for a in inside):6d}  {share:.3f}   {said:.3f}"
-            )
+            hits = sum(a.right for a in inside)
+            print(f"{low:.2f} - {min(high, 1):.2f}   {len(inside):6d} {hits:6d}  {share:.3f}   {said:.3f}")
     print("\nat least        given  precision  recall")
     for least in BINS[:-1]:
         kept = [a for a in found if a.statement.confidence >= least]
