@@ -42,12 +42,12 @@ def _trafilatura() -> Extractor:
 
 
 def _readability() -> Extractor:
+    from lxml import html
     from readability import Document
 
-    from detente.articles.votes import by_readability
-
-    del Document
-    return lambda source, url: by_readability(source)
+    return lambda source, url: str(
+        html.fromstring(Document(source).summary(html_partial=True)).text_content()
+    )
 
 
 def _resiliparse() -> Extractor:

@@ -84,7 +84,7 @@ def html_tables(folder: Path, settings: dict[str, tuple[str, ...]]) -> dict[str,
         spans = _spans(lines)
         shapes = measure(text + "\n", spans, cue_finder(load_lexicon()).find(text, spans))
         meta = read_metadata(flat.root, flat.title, row["url"] or "", source)
-        taken = {**hold_vote(source, asked), "articleBody": meta.body}
+        taken = {**hold_vote(source, flat.root, asked), "articleBody": meta.body}
         for name, voters in settings.items():
             values, names = page_features(shapes, flat.blocks, bool(flat.title), taken, (*voters, "articleBody"))
             tables[name].append(Table(page, values, labels, _weights(page, labels, shapes.words), names))

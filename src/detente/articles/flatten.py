@@ -14,6 +14,7 @@ from typing import Any
 
 import ahocorasick_rs
 from lxml import etree
+from lxml.html import HtmlComment, HtmlElement
 
 _BLOCKS = frozenset(
     [
@@ -243,8 +244,16 @@ def _without_tree(source: str) -> Iterator[Block]:
             yield Block(text, "div", 0, 0, 0, 0, 0, 1, 0.0, "div")
 
 
+# Elements made by a lookup in C: the one that lxml.html brings asks Python for every element and costs more than
+# the parsing. The extractors get this tree, too.
+_CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
+
+
 def _tree(source: str) -> Any:
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
+    parser.set_element_class_lookup(_CLASSES)
     try:
         return etree.fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

@@ -17,7 +17,7 @@ from detente.types import Span
 
 _ENOUGH = 0.7  # a line that scores less is no headline; a page without one is common
 _EDGES = re.compile(r"[\W_]+")
-_SUFFIX = re.compile(r"\s+[|–—·•»«›:-]+\s+|\s*\|\s*")
+_SUFFIX = re.compile(r"\s+[|–—·•»«›:-]+\s+|\s*[|｜：]\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 
 from detente.articles.flatten import ARTICLE_BODY, ELEMENTS, HIDDEN, WORDS, Block
 from detente.articles.shapes import Column, Shapes, best_run, shifted, spread
-from detente.articles.votes import VOTERS, vote_of
+from detente.articles.votes import VOTERS, line_keys, vote_of
 
 _TAGS = (
     "p",
@@ -44,9 +44,10 @@ def mark_columns(
     _elements(rows, table)
     _family(rows, shapes, table)
     texts = ["" if b is None else b.text for b in rows]
+    keys = line_keys(texts)
     total = np.zeros(lines, np.float32)
     for name in voters:
-        votes = vote_of(texts, taken.get(name, ""))
+        votes = vote_of(texts, taken.get(name, ""), keys)
         total += votes
         table[f"vote_{name}"] = votes
         for by in (-2, -1, 1, 2):

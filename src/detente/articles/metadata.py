@@ -20,10 +20,14 @@ from detente.text import fold, squeeze
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What the mark-up of a page says about it; every value is None or empty where it says nothing."""
+    """What the mark-up of a page says about it; every value is None or empty where it says nothing.
+
+    `title` is the one elected, `titles` are all that were offered, the elected one first.
+    """
 
     title: str | None
     title_rule: str
+    titles: tuple[str, ...]
     standfirst: str | None
     authors: tuple[tuple[str, str], ...]
     section: str | None
@@ -46,10 +50,11 @@ def read_metadata(root: Any, title: str, url: str, raw: str) -> Metadata:
     )
     address = url if "://" in url else canonical or first.get("og:url", "")
     outlets = tuple(_outlets(nodes, all_nodes(blocks), first, address))
-    chosen, rule = _title(nodes, first, root, title, [c.name for c in outlets])
+    titles, rule = _title(nodes, first, root, title, [c.name for c in outlets if c.weight >= _KNOWN])
     return Metadata(
-        title=chosen,
+        title=titles[0] if titles else None,
         title_rule=rule,
+        titles=titles,
         standfirst=_first_text(*(strings(n.get("description")) for n in nodes), [first.get("og:description", "")],
                                [first.get("description", "")]),
         authors=tuple(_authors(nodes, metas, root)),
@@ -81,13 +86,15 @@ def _first_text(*groups: Sequence[str]) -> str | None:
     return next((squeeze(_TAG.sub(" ", s)) for group in groups for s in group if s and s.strip()), None)
 
 
-_WEIGHTS = {"JSON-LD headline": 2.2, "h1": 0.9, "og:title": 0.8, "twitter:title": 0.35, "page title": 0.4}
+# What a page is shared under is what its makers call it; only all the others together outvote that.
+_WEIGHTS = {"og:title": 3.6, "JSON-LD headline": 2.2, "h1": 0.9, "twitter:title": 0.35, "page title": 0.4}
+_KNOWN = 0.9  # from this weight a name is sure enough to be cut off a title
 
 
 def _title(
     nodes: Sequence[dict[str, Any]], first: dict[str, str], root: Any, title: str, outlets: Sequence[str]
-) -> tuple[str | None, str]:
-    """Return the title that most sources agree on, without the site's name, and who they are."""
+) -> tuple[tuple[str, ...], str]:
+    """Return the titles offered, without the site's name, best backed first, and who backs the first."""
     offers: list[tuple[str, str]] = []
     headlines = [s for node in nodes for s in strings(node.get("headline"))]
     offers += [("JSON-LD headline", s) for s in headlines[:1]]
@@ -104,11 +111,26 @@ def _title(
         if not _is_outlet(words, outlets):
             votes[_norm(words)] = votes.get(_norm(words), 0.0) + _WEIGHTS[source]
     if not votes:
-        return None, ""
-    best = max(votes, key=lambda k: votes[k])
-    backers = [(source, words) for source, words in cleaned if _norm(words) == best]
-    source, words = max(backers, key=lambda b: _WEIGHTS[b[0]])
-    return words, "title by " + ", ".join(sorted({b[0] for b in backers}))
+        return (), ""
+    ranked = sorted(votes, key=lambda k: -votes[k])
+    core = next((k for k in ranked[1:] if len(_backers(cleaned, k)) > 1 and _dressed(ranked[0], k, cleaned)), None)
+    if core is not None:
+        ranked.remove(core)
+        ranked.insert(0, core)
+    backers = _backers(cleaned, ranked[0])
+    titles = tuple(_backers(cleaned, key)[0][1] for key in ranked)
+    return titles, "title by " + ", ".join(sorted({b[0] for b in backers}))
+
+
+def _backers(offers: Sequence[tuple[str, str]], key: str) -> list[tuple[str, str]]:
+    """Return the sources that give the title with this key, the weightiest first."""
+    found = [(source, words) for source, words in offers if _norm(words) == key]
+    return sorted(found, key=lambda b: -_WEIGHTS[b[0]])
+
+
+def _dressed(best: str, core: str, offers: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether the best title is the words of JSON-LD and heading in one, with a section or topic around them."""
+    return {"JSON-LD headline", "h1"} <= {b[0] for b in _backers(offers, core)} and core in best
 
 
 def _norm(words: str) -> str:

@@ -35,6 +35,9 @@ _NEAR = 10  # lines that still belong to the head or to the foot of a story
 _BOTH_SIDES = 3
 _STANDFIRST = 500  # code points of text that may stand between the headline and the line with the date
 _OPENING, _LABEL = 400, 12  # how far into a line that holds the whole page, how near the word for publishing
+# A date has a year of four digits or two numbers beside each other; a date in digits has signs between them.
+_MAY_BE_DATED = re.compile(r"\d{4}|\d\D{1,20}\d{2}(?!\d)")
+_ALL_DIGITS = re.compile(r"\d\s?[./／．‐‑–-]\s?\d{1,2}\s?[./／．‐‑–-]\s?\d")
 _READ = 2000  # code points of a line that are read: longer lines are prose
 
 
@@ -58,6 +61,8 @@ def line_ballots(
     read: list[tuple[int, Dated, Sequence[Dated]]] = []
     for number, line in enumerate(lines):
         written = line.span.of(text)[:_READ]
+        if not _MAY_BE_DATED.search(written):
+            continue
         dates = find_printed(written, offset=line.span.start, language=language, order=order)
         read.extend((number, found, dates) for found in dates if _possible(found, fetched))
     bare = [(n, found, len(rest_of(text, lines[n], dates)) <= _PURE) for n, found, dates in read]
@@ -106,6 +111,8 @@ def page_order(text: str, lines: Sequence[Line]) -> str | None:
     """Return "dmy" or "mdy" if other all-digit dates of the page settle how it writes days, else None."""
     seen = set()
     for line in lines:
+        if not _ALL_DIGITS.search(text, line.span.start, line.span.stop):
+            continue
         for found in find_printed(line.span.of(text), offset=line.span.start):
             if not found.rivals and re.match(r"\W*\d{1,2}[./-]\d", found.spans[0].of(text)):
                 seen.add("mdy" if "month-day" in found.rule and "year-month" not in found.rule else "dmy")

@@ -42,7 +42,7 @@ _LOOSE_DATE = re.compile(r'"date(?:Published|Created)"\s*:\s*"([^"]{8,40})"')
 def markup_ballots(html: HtmlDates, *, order: str | None, fetched: date | None) -> tuple[Ballot, ...]:
     """Return the votes of JSON-LD, meta tags, time tags and htmldate."""
     ballots = [*_json_ld(html.json_ld), *_meta_tags(html.meta), *_time_tags(html.time_tags)]
-    guess = _htmldate(html.raw, strong=bool(ballots))
+    guess = () if _settled(ballots) else _htmldate(html.raw)
     return tuple(b for b in (*ballots, *guess) if fetched is None or (b.when.start - fetched).days <= 1)
 
 
@@ -151,7 +151,13 @@ def _time_tags(tags: tuple[tuple[str, str], ...]) -> Iterator[Ballot]:
         yield Ballot(when=day(local[0]), voter="time tag", weight=0.65 if alone else 0.4, evidence=says)
 
 
-def _htmldate(raw: str, *, strong: bool) -> Iterator[Ballot]:
+def _settled(ballots: list[Ballot]) -> bool:
+    """Tell whether the outlet itself declares one day, and only one: then no guess can add to it."""
+    declared = {b.when for b in ballots if b.voter in {"JSON-LD", "meta tag"} and b.weight >= 0.8}
+    return len(declared) == 1 and all(b.when in declared for b in ballots if b.weight >= 0.5)
+
+
+def _htmldate(raw: str) -> Iterator[Ballot]:
     """Yield the guess of htmldate; it always answers, so it weighs little where nothing else speaks."""
     if not raw:
         return

@@ -129,9 +129,12 @@ def _is_other_story(e: Evidence, i: int) -> Answer:
     return None
 
 
+_JOINTS = re.compile(r"\s[›»>/|•·–—▪]\s")
+
+
 def _is_breadcrumb(e: Evidence, i: int) -> Answer:
     line = e.line(i)
-    if e.shapes.words[i] <= 14 and len(re.findall(r"\s[›»>/|•·–—▪]\s", line)) >= 2:
+    if e.shapes.words[i] <= 14 and len(_JOINTS.findall(line)) >= 2:
         return LineKind.FURNITURE, "a row of sections"
     return None
 

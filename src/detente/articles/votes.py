@@ -6,13 +6,16 @@ order, in the extractor's text, not whether the lines are equal.
 
 from __future__ import annotations
 
+import copy
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from lxml import etree
 
 VOTERS = ("trafilatura", "readability", "resiliparse", "articleBody")
 _BREAKS = ("p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "tr", "pre")
@@ -20,15 +23,17 @@ _LETTERS = re.compile(r"[\W_]+")
 _PIECE = re.compile(r"(?<=[.!?…。؟։])\s+|\s*\n\s*")
 
 
-def vote_of(lines: Sequence[str], taken: str) -> npt.NDArray[np.float32]:
-    """Return for every line the share of it that stands in `taken`, 0..1."""
+def vote_of(
+    lines: Sequence[str], taken: str, keys: Sequence[str] | None = None
+) -> npt.NDArray[np.float32]:
+    """Return for every line the share of it that stands in `taken`, 0..1; `keys` are the lines' `line_keys`."""
     votes = np.zeros(len(lines), np.float32)
     if not taken.strip():
         return votes
-    whole = {key for piece in taken.split("\n") if (key := _key(piece))}
-    stream = _key(taken)
-    for i, line in enumerate(lines):
-        key = _key(line)
+    pieces = [_key(piece) for piece in taken.split("\n")]
+    whole = frozenset(pieces)
+    stream = "".join(pieces)
+    for i, (line, key) in enumerate(zip(lines, keys if keys is not None else line_keys(lines), strict=True)):
         if not key:
             continue
         if key in whole:
@@ -49,59 +54,89 @@ def _partly(line: str, stream: str) -> float:
     return sum(len(p) for p in pieces if len(p) >= 8 and p in stream) / max(1, size)
 
 
+def line_keys(lines: Sequence[str]) -> list[str]:
+    """Return the letters of every line in lower case, as the votes compare them."""
+    return [_key(line) for line in lines]
+
+
 def _key(text: str) -> str:
     return _LETTERS.sub("", text.casefold())
 
 
-def by_trafilatura(source: str) -> str:
-    """Return the main text by trafilatura, without comments."""
+def by_trafilatura(source: str, tree: Any) -> str:
+    """Return the main text by trafilatura, without comments and without its own second opinions."""
     import trafilatura
 
-    return trafilatura.extract(source, include_comments=False, with_metadata=False) or ""
+    del source
+    return trafilatura.extract(tree, include_comments=False, with_metadata=False, fast=True) or ""
 
 
-def by_readability(source: str) -> str:
-    """Return the main text by readability-lxml, one line per block."""
-    from lxml import html as lxml_html
+_NOT_TEXT = ("script", "style", "link", etree.Comment, etree.ProcessingInstruction)
+
+
+@lru_cache(maxsize=1)
+def _readable() -> Any:
+    """Return readability's document class, made to read a tree that is parsed already."""
     from readability import Document
 
-    summary = Document(source).summary(html_partial=True)
+    class Readable(Document):  # type: ignore[misc]
+        """A document that cleans a copy of the tree instead of the page; links are of no use to a vote."""
+
+        def _parse(self, source: Any) -> Any:
+            tree = copy.deepcopy(source)
+            for element in tree.xpath("//*[@hidden] | //*[@style and contains(@style, 'none')]"):
+                style = element.get("style", "").lower().replace(" ", "")
+                shown = element.get("hidden") is None and "display:none" not in style
+                if not shown and element.getparent() is not None:
+                    element.drop_tree()
+            etree.strip_elements(tree, *_NOT_TEXT, with_tail=False)
+            return tree
+
+    return Readable
+
+
+def by_readability(source: str, tree: Any) -> str:
+    """Return the main text by readability-lxml, one line per block."""
+    from lxml import html as lxml_html
+
+    del source
+    summary = _readable()(tree).summary(html_partial=True)
     if not summary.strip():
         return ""
     root: Any = lxml_html.fromstring(summary)
-    for block in root.iter(
-        "p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "tr", "pre"
-    ):
+    for block in root.iter(*_BREAKS):
         block.tail = "\n" + (block.tail or "")
         block.text = "\n" + (block.text or "")
     return str(root.text_content())
 
 
-def by_resiliparse(source: str) -> str:
-    """Return the main text by resiliparse."""
+def by_resiliparse(source: str, tree: Any) -> str:
+    """Return the main text by resiliparse, which parses the page itself and faster."""
     from resiliparse.extract.html2text import extract_plain_text
 
+    del tree
     return str(extract_plain_text(source, main_content=True, alt_texts=False, links=False))
 
 
-EXTRACTORS: Mapping[str, Callable[[str], str]] = {
+EXTRACTORS: Mapping[str, Callable[[str, Any], str]] = {
     "trafilatura": by_trafilatura,
     "readability": by_readability,
     "resiliparse": by_resiliparse,
 }
 
 
-def hold_vote(source: str, names: Sequence[str]) -> dict[str, str]:
+def hold_vote(source: str, tree: Any, names: Sequence[str]) -> dict[str, str]:
     """Return the text that each named extractor takes for the article; an extractor that fails takes nothing.
 
-    The extractors are other people's code on hostile input: whatever one raises costs its vote, not the page.
+    `tree` is the page parsed by `flatten`; it is not changed. The extractors are other people's code on hostile
+    input: whatever one raises costs its vote, not the page.
     """
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("readability").setLevel(logging.CRITICAL)
     taken = {}
     for name in names:
         try:
-            taken[name] = EXTRACTORS[name](source)
+            taken[name] = EXTRACTORS[name](source, tree)
         except Exception:
             taken[name] = ""
     return taken

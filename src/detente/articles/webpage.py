@@ -56,11 +56,11 @@ def read_webpage(
     meta = read_metadata(flat.root, flat.title, page.url, source)
     cues = cue_finder(lexicon).find(text, spans)
     shapes = measure(text, spans, cues)
-    taken = {**hold_vote(source, FAST if fast else VOTING), "articleBody": meta.body}
+    taken = {**hold_vote(source, flat.root, FAST if fast else VOTING), "articleBody": meta.body}
     recurring = recurring_shares(text, spans, memory)
     kept = _keep(text, spans, cues, shapes, flat.blocks, bool(flat.title), taken, models, fast)
     kept = drop_copies(text, spans, shapes, drop_recurring(kept, shapes, recurring))
-    headline = _headline(text, spans, cues, shapes, kept, meta)
+    headline = _headline(text, spans, cues, shapes, kept, meta, bool(flat.title))
     if headline is not None:
         kept = [keep and i != headline.line and i not in headline.repeats for i, keep in enumerate(kept)]
     lists = other_stories(cues, shapes, kept, headline)
@@ -115,15 +115,26 @@ def _keep(
 
 
 def _headline(
-    text: str, spans: Sequence[Span], cues: Sequence[Cue], shapes: Shapes, kept: Sequence[bool], meta: Metadata
+    text: str,
+    spans: Sequence[Span],
+    cues: Sequence[Cue],
+    shapes: Shapes,
+    kept: Sequence[bool],
+    meta: Metadata,
+    title: bool,
 ) -> Headline | None:
-    """Return the lines that print the title of the mark-up; without one, the headline as on a text page."""
-    key = headline_key(meta.title or "")
-    if len(key) < 4:
+    """Return the lines that print a title of the mark-up, the best backed; else the headline as on a text page.
+
+    `title` tells whether the first line is the page's `<title>`, which no reader sees on the page.
+    """
+    wanted = {key: -k for k, title in enumerate(meta.titles) if len(key := headline_key(title)) >= 4}
+    longest = max(map(len, meta.titles), default=0) + 20
+    keys = {i: headline_key(s.of(text)) for i, s in enumerate(spans) if s.stop - s.start <= longest}
+    printed = [keys[i] for i in keys if keys[i] in wanted and (i or not title)]
+    if not printed:
         return find_headline(text, spans, cues, shapes, kept)
-    twins = [i for i, s in enumerate(spans) if s.stop - s.start < 500 and headline_key(s.of(text)) == key]
-    if not twins:
-        return find_headline(text, spans, cues, shapes, kept)
+    best = max(printed, key=lambda k: wanted[k])
+    twins = [i for i, key in keys.items() if key == best]
     body = next((i for i, keep in enumerate(kept) if keep and i not in twins), len(kept))
     above = [i for i in twins if i < body] or twins[:1]
     line = above[-1]
@@ -149,7 +160,7 @@ def _describe(
     published, ballots = vote(
         text,
         () if declared else lines,  # a fast reading believes a declared date and asks no further
-        html=replace(meta.dates, raw="") if declared else meta.dates,
+        html=replace(meta.dates, raw="") if fast else meta.dates,
         url=address or None,
         fetched=page.fetched,
         order=memory.order if memory else None,
