@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from detente.errors import QuestionError
 from detente.lexicon import Lexicon
-from detente.links import Told, group_happenings
+from detente.links import group_happenings, user_links
 from detente.questions.conditions import (
     article_of,
     counted,
     is_between,
 )
 from detente.questions.happened import HappenedRow, happened_row
+from detente.questions.stories import interview_links, story_links, tell
 from detente.record import Store
 from detente.relations import Coverage, load_scale, make_series
 from detente.relations.series import Step
@@ -20,6 +21,7 @@ from detente.text import fold
 from detente.types import (
     Dyad,
     Happening,
+    Reading,
     Series,
     Status,
 )
@@ -49,7 +51,7 @@ def ask_relation(
     directed: bool = False,
 ) -> RelationAnswer:
     """Return the series of a relation with the happenings behind every point and the coverage beside it."""
-    told: list[Told] = []
+    ours_of: list[Reading] = []
     coverage: list[Coverage] = []
     rows: list[HappenedRow] = []
     speakers: dict[str, None] = {}
@@ -71,9 +73,12 @@ def ask_relation(
         day = article.published.when.start if article.published else None
         if day is not None:
             coverage.append(Coverage(published=day, outlet=outlet, speakers=tuple(a.name for a in voices)))
-        told += [Told(telling=e, article=article.id, outlet=outlet, published=day) for e in ours]
+        ours_of.append(reading)
         rows += [happened_row(reading, e) for e in ours]
-    happenings = group_happenings(told)
+    told = tuple(t for t in tell(ours_of, lexicon, dyad) if is_between(t.telling, dyad, directed))
+    users = user_links(store.decisions("happening"), "happening")
+    stories = (*interview_links(ours_of), *story_links(store))
+    happenings = group_happenings(told, stories=stories, users=users)
     series = make_series(
         dyad, happenings, coverage, load_scale(lexicon), step=step, statuses=statuses, directed=directed
     )

@@ -166,9 +166,7 @@ def _happening_row(
 ) -> HappeningRow:
     inside = set(one.tellings)
     near_by = {(k.left, k.right): k for key in one.tellings for k in between.get(key, ())}
-    telling_links = [
-        k for k in near_by.values() if {k.left, k.right} <= inside or k.verdict is Verdict.UNSURE
-    ]
+    telling_links = [k for k in near_by.values() if {k.left, k.right} <= inside or k.verdict is Verdict.UNSURE]
     return HappeningRow(
         happening=one,
         tellings=tuple(happened_row(*rows[key]) for key in one.tellings),
@@ -212,9 +210,7 @@ def part(store: Store, lexicon: Lexicon, what: What, member: str, *, who: str, w
     return f"{out[0][:8]} is no part of that {what} now, by {who}; with --back that is undone."
 
 
-def take_back(
-    store: Store, lexicon: Lexicon, what: What, keys: Sequence[str], *, who: str, why: str = ""
-) -> str:
+def take_back(store: Store, lexicon: Lexicon, what: What, keys: Sequence[str], *, who: str, why: str = "") -> str:
     """Take back what users decided on these members (of one group, or of two), and return one sentence."""
     kind = _KIND[what]
     groups = [_members(store, lexicon, what, key) for key in keys]
@@ -239,9 +235,7 @@ def _members(store: Store, lexicon: Lexicon, what: What, key: str) -> tuple[str,
     return find_happening(store, lexicon, key).happening.tellings
 
 
-def _decide(
-    store: Store, what: What, pairs: Iterable[tuple[str, str]], verdict: str, who: str, why: str
-) -> None:
+def _decide(store: Store, what: What, pairs: Iterable[tuple[str, str]], verdict: str, who: str, why: str) -> None:
     """Append a decision on each pair; an earlier one on the same pair is thereby taken back."""
     kind = _KIND[what]
     known = {(k.left, k.right): k.verdict.value for k in user_links(store.decisions(kind), kind)}
