@@ -132,7 +132,12 @@ def _lift(name: str, reached: dict[str, float], floors: dict[str, Any], mark: st
 
 
 def _toml(floors: dict[str, Any]) -> str:
-    lines = ["# Floors already reached; raised by `python -m evals.gate --raise`, lowered only on purpose.", ""]
+    lines = [
+        "# Floors already reached; raised by `python -m evals.gate --raise`, lowered only on purpose.",
+        "# The line forests were trained on the pages of flat.dev, paste.dev and pages.dev: their text and line floors",
+        "# guard against a fall and are no estimate; the cross-validated figures are on the card of the weights.",
+        "",
+    ]
     for name, pinned in floors.items():
         lines.append(f'["{name}"]')
         lines += [f'"{k}" = {json.dumps(v)}' for k, v in pinned.items()]
