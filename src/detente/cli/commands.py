@@ -346,7 +346,7 @@ def problems(db: Db = None, as_json: AsJson = False) -> None:
 
 @lexicon_app.command("check")
 def lexicon_check(as_json: AsJson = False) -> None:
-    """Check every lexicon file: vocabularies, ids, dates, overlaps, and the examples that entries carry."""
+    """Check every lexicon file: vocabularies, ids, dates, overlapping terms, and names that clash."""
     found = check_lexicon(load_lexicon(load_settings().lexicons))
 
     def drawn() -> None:
