@@ -9,19 +9,22 @@ from detente.text import fold
 from detente.types import Found, Line, LineKind, Span
 
 _UP = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯƏĞİŞÇÖÜ]"
-_WORD = rf"{_UP}[\w’'-]*(?:\.[a-z]{{2,4}})?"
+_WORD = rf"{_UP}[\w’'-]*(?:\.[A-Za-z][a-z]{{1,3}}\b)?"
 _QUOTED = rf"[“\"«„](?P<quoted>{_UP}[^”\"»“\n]{{1,40}}?)[.,]?[”\"»“]"
 _BARE = rf"(?P<bare>{_WORD}(?:\s+{_WORD}){{0,3}})"
-_MEDIUM = (
-    r"(?:(?:the|a|an)\s+)?(?:(?:[\w-]+\s+){0,2}(?:portal|newspaper|agency|news agency|channel|TV channel|radio|"
-    r"broadcaster|weekly|daily|magazine|website|site|outlet|podcast|programme|program|publication)\s+)?"
+_NOUN = (
+    r"(?P<noun>portal|newspaper|news\s+agency|agency|(?:TV|television|radio|Telegram|YouTube)\s+channel|channel|"
+    r"radio\s+station|radio|broadcaster|weekly|daily|magazine|website|news\s+site|site|outlet|podcast|programme|program|"
+    r"publication)\s+"
 )
+_MEDIUM = rf"(?:(?:the|a|an|its|their)\s+)?(?:(?:[\w’'-]+\s+){{0,2}}?{_NOUN})?"
+_TALK = r"(?:told|said|spoke|speaking|interview|conversation|talk|story|expressed|remarks?|programme|broadcast|air)\b"
 # Frames that name another medium: what stands before the name says that it is cited.
 _CITED = re.compile(
-    r"(?:\bciting|\bcited by|\bwith reference to|\breferring to|\bin an interview (?:with|to|for)|"
-    r"\bin a talk (?:with|on)|"
-    r"\bin a conversation with|\binterviewed by|\baccording to|\bquoted by|\btold|\bas reported by|\breports|"
-    r"\bsaid on|\bspeaking to|\bspoke to|\bspeaking on)\s+" + _MEDIUM + rf"(?:{_QUOTED}|{_BARE})"
+    r"\b(?P<frame>citing|cited\s+by|with\s+reference\s+to|referring\s+to|in\s+an\s+interview\s+(?:with|to|for)|"
+    r"in\s+a\s+(?:talk|conversation)\s+(?:with|on|for)|interviewed\s+by|according\s+to|quoted\s+by|told|"
+    r"as\s+reported\s+by|reports|said\s+on|speaking\s+(?:to|on)|spoke\s+to|"
+    rf"{_TALK}[^.!?\n]{{0,60}}?\s(?:to|for|on|with|in|of))\s+{_MEDIUM}(?:{_QUOTED}|{_BARE})"
 )
 _MEDIUM_WORD = re.compile(
     r"(?i)\b(?:portal|newspaper|agency|channel|radio|broadcaster|weekly|daily|magazine|website|outlet|"
@@ -45,15 +48,19 @@ def find_chain(text: str, lines: Sequence[Line], outlet: Found | None) -> tuple[
         for found in _CITED.finditer(words):
             group = "quoted" if found["quoted"] else "bare"
             name = found[group].rstrip(".,")
-            said = found.group(0)
-            if _key(name) == own or not (group == "quoted" or _MEDIUM_WORD.search(name) or _MEDIUM_WORD.search(said)):
-                continue
-            if group == "bare" and not _MEDIUM_WORD.search(name) and "interview" not in said:
+            if _key(name) == own or not _is_medium(found, name):
                 continue
             start = line.span.start + found.start(group)
-            rule = f"cited: “{said.split()[0].lower()} …”"
+            rule = f"cited: “{found['frame'].split()[0].lower()} …”"
             return (*chain, Found(value=name, spans=(Span(start, start + len(name)),), rule=rule))
     return tuple(chain)
+
+
+def _is_medium(found: re.Match[str], name: str) -> bool:
+    """Tell whether the name is a medium's: it says so, or the noun before it does, or it is quoted after a citation."""
+    if found["noun"] or _MEDIUM_WORD.search(name):
+        return True
+    return bool(found["quoted"]) and re.match(r"citing|cited|reports|in an interview", found["frame"]) is not None
 
 
 def _key(name: str) -> str:

@@ -26,6 +26,7 @@ _TOLD = re.compile(
     r"|(?P<b>[A-Z][\w-]*\.[A-Za-z]{2,4}|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})\s+"
     r"(?:reports?|reported|informs?|writes|has learned|has learnt)\b"
 )
+_ADDRESS = "address of the page"
 _TAGLINE = re.compile(r"\s+[—–|•·:▸]\s+|\s+[-]\s+|\s*[|☰≡]\s*")
 
 
@@ -86,6 +87,9 @@ def _elect(text: str, found: Sequence[Candidate], english: bool) -> Found | None
     for key in pools:  # a host name or a short form speaks for the longer name that begins with it
         for other in pools:
             if key != other and len(key) >= 4 and other.startswith(key) and sums[other] >= 0.5:
+                if all(c.rule == _ADDRESS for c in pools[other]):  # a host name ends in more than the name
+                    sums[key] += 0.5 * sum(c.weight for c in pools[other])
+                    continue
                 sums[other] += 0.5 * sum(c.weight for c in pools[key])
     best = max(sums, key=lambda k: (sums[k], len(k)))
     if sums[best] < 0.5:
@@ -148,7 +152,13 @@ def _is_name(name: str) -> bool:
     """Tell whether every weighty word has a capital, as names have (scripts without case pass)."""
     small = {"of", "the", "de", "del", "du", "da", "la", "le", "el", "al", "and", "i", "y", "et", "für", "der", "zu"}
     words = [w for w in re.findall(r"[^\W\d_][\w'’.-]*", name) if w.lower() not in small]
-    return bool(words) and all(not w[0].islower() for w in words)
+    cased = any(c.isupper() for c in name)
+    return bool(words) and not any(_is_small(w[0], beside_capitals=cased) for w in words)
+
+
+def _is_small(letter: str, *, beside_capitals: bool) -> bool:
+    """Tell whether a letter is a small one; Georgian names are written without the capitals that Unicode has."""
+    return letter.islower() and (beside_capitals or not "\u10d0" <= letter <= "\u10ff")
 
 
 def _dateline(text: str, lines: Sequence[Line], cues: Sequence[str | None]) -> Iterator[Candidate]:
@@ -204,14 +214,18 @@ def _is_words(name: str) -> bool:
 
 def _sign_off(text: str, lines: Sequence[Line], cues: Sequence[str | None]) -> Iterator[Candidate]:
     """The story ends with the name of the outlet alone on a line."""
-    del cues
     body = [k for k, line in enumerate(lines) if line.kind is LineKind.BODY]
     if not body:
         return
-    for line in lines[body[-1] : body[-1] + 3]:
+    for place in range(body[-1], min(len(lines), body[-1] + 3)):
+        line = lines[place]
         words = _trim(line.span.of(text))
         if len(words.split()) <= 3 and _HOST_NAME.match(words):
             yield Candidate(words, 1.5, "sign-off line", line.span)
+        elif place == body[-1] + 1 and line.kind is LineKind.FURNITURE and cues[place] is None:
+            bare = 2 <= len(words.split()) <= 4 and not any(c.isdigit() for c in words)
+            if bare and words == line.span.of(text).strip() and _is_name(words) and not _is_words(words):
+                yield Candidate(words, 0.5, "name alone below the story", line.span)
 
 
 def _masthead(text: str, lines: Sequence[Line], cues: Sequence[str | None]) -> Iterator[Candidate]:
@@ -296,7 +310,7 @@ def _passing(text: str, lines: Sequence[Line], cues: Sequence[str | None]) -> It
 def _host(url: str) -> Iterator[Candidate]:
     host = _host_of(url)
     if host:
-        yield Candidate(host, 1.2, "address of the page")
+        yield Candidate(host, 1.2, _ADDRESS)
 
 
 def _host_of(url: str) -> str:
