@@ -67,7 +67,7 @@ def _page(job: tuple[str, str, str, str | None, bool]) -> dict[str, Any]:
     except DetenteError:
         return {"id": name}
     kept = "\n".join(line.span.of(article.text) for line in article.body())
-    return {"id": name, "text": kept, **_said(article)}
+    return {"id": name, "text": kept, **said(article)}
 
 
 def _lines(job: tuple[str, tuple[str, ...], str]) -> dict[str, Any]:
@@ -78,10 +78,11 @@ def _lines(job: tuple[str, tuple[str, ...], str]) -> dict[str, Any]:
         article = read_article(page_of(text.encode(), url or name, media_type="text/plain"), load_lexicon())
     except DetenteError:
         return {"id": name, "keep": [0] * len(lines)}
-    return {"id": name, "keep": list(_kept(lines, article)), **_said(article)}
+    return {"id": name, "keep": list(kept_flags(lines, article)), **said(article)}
 
 
-def _kept(lines: Sequence[str], article: Article) -> Iterator[int]:
+def kept_flags(lines: Sequence[str], article: Article) -> Iterator[int]:
+    """Yield 1 for every line of a flattened page of which a part is body, else 0."""
     body = [line.span for line in article.lines if line.kind is LineKind.BODY]
     start, place = 0, 0
     for line in lines:
@@ -92,7 +93,7 @@ def _kept(lines: Sequence[str], article: Article) -> Iterator[int]:
         start = stop + 1
 
 
-def _said(article: Article) -> dict[str, Any]:
+def said(article: Article) -> dict[str, Any]:
     """Return what the article says about itself, in the fields of the benchmark."""
     return {
         "title": article.headline.value if article.headline else None,

@@ -1,4 +1,4 @@
-"""Benchmark folders become labelled pages of lines: flattened, pasted, desk pages, and pages cut anew.
+"""Benchmark folders become labelled pages of lines: flattened, pasted, desk pages, pages cut anew and thinned out.
 
 Label values: 1 main text, 0 not main text, -1 not counted (the headline, and lines that are partly text).
 """
@@ -92,3 +92,30 @@ def cut_anew(pages: list[Labelled], seed: int, times: int = 1) -> Iterator[Label
                 f"bare:{page.name}", page.group, "bare", tuple(page.lines[i] for i in keep),
                 tuple(1 for _ in keep), 0.3,
             )  # fmt: skip
+
+
+def thinned(pages: list[Labelled], seed: int, times: int = 1) -> Iterator[Labelled]:
+    """Yield pages with runs of their furniture left out, as another layout of the same site would show them."""
+    rng = random.Random(seed)
+    for page in pages:
+        if page.kind not in {"flat", "desk"} or 1 not in page.labels:
+            continue
+        for turn in range(times):
+            keep = _without_runs(page.labels, rng, rng.choice((0.2, 0.5, 0.8)))
+            yield Labelled(
+                f"thin{turn}:{page.name}", page.group, "thin", tuple(page.lines[k] for k in keep),
+                tuple(page.labels[k] for k in keep), 0.5,
+            )  # fmt: skip
+
+
+def _without_runs(labels: tuple[int, ...], rng: random.Random, share: float) -> list[int]:
+    """Return the places of the lines kept when runs of 2 to 16 lines that start in furniture lose theirs."""
+    keep: list[int] = []
+    place = 0
+    while place < len(labels):
+        furniture = labels[place] == 0
+        stop = min(len(labels), place + (rng.choice((2, 4, 8, 16)) if furniture else 1))
+        gone = furniture and rng.random() < share
+        keep += [k for k in range(place, stop) if not (gone and labels[k] == 0)]
+        place = stop
+    return keep

@@ -14,7 +14,7 @@ import argparse
 import hashlib
 import json
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.articles.webpage import FAST, VOTING
-from training.lines.corpus import benchmark_pages, cut_anew, desk_pages
+from training.lines.corpus import Labelled, benchmark_pages, cut_anew, desk_pages, thinned
 from training.lines.features import Table, html_tables, text_table
 
 SETTINGS: dict[str, Any] = {
@@ -62,18 +62,23 @@ def main() -> None:
     index_path.write_text(json.dumps(dict(sorted(index.items())), indent=1) + "\n", encoding="utf-8")
 
 
-def _text(pages: Path, desk: Path) -> list[Table]:
+def text_pages(pages: Path, desk: Path) -> list[Labelled]:
+    """Return the labelled pages that the text forest learns from: as they are, cut anew, thinned out."""
     found = benchmark_pages(pages) + desk_pages(desk)
-    return [text_table(page) for page in (*found, *cut_anew(found, seed=7, times=2))]
+    return [*found, *cut_anew(found, seed=7, times=3), *thinned(found, seed=5, times=2)]
+
+
+def _text(pages: Path, desk: Path) -> list[Table]:
+    return [text_table(page) for page in text_pages(pages, desk)]
 
 
 def _forest(name: str, tables: Sequence[Table], out: Path) -> dict[str, Any]:
     """Cross-validate, train on everything, write one forest; return its entry of the index."""
-    settings = {**SETTINGS, **({} if name == "text" else HTML)}
-    scores = _cross_validated(tables, settings, ROUNDS[name])
+    settings = settings_of(name)
+    scores = cross_validated(tables, settings, ROUNDS[name])
     report = _report(tables, scores, THRESHOLDS[name])
     print(name, json.dumps(report), flush=True)
-    booster = _train(tables, settings, ROUNDS[name])
+    booster = fit(tables, settings, ROUNDS[name])
     body = _onnx(booster, len(tables[0].names))
     path = out / f"{name}.onnx"
     path.write_bytes(body)
@@ -94,7 +99,8 @@ def _chosen(table: Table, place: int) -> npt.NDArray[np.bool_]:
     return np.asarray(near)
 
 
-def _train(tables: Sequence[Table], settings: dict[str, Any], rounds: int) -> lightgbm.Booster:
+def fit(tables: Sequence[Table], settings: dict[str, Any], rounds: int) -> lightgbm.Booster:
+    """Return the trees trained on the labelled lines of these pages."""
     masks = [_chosen(t, k) for k, t in enumerate(tables)]
     values = np.concatenate([t.values[m] for t, m in zip(tables, masks, strict=True)])
     labels = np.concatenate([t.labels[m] for t, m in zip(tables, masks, strict=True)])
@@ -102,14 +108,24 @@ def _train(tables: Sequence[Table], settings: dict[str, Any], rounds: int) -> li
     return lightgbm.train(settings, lightgbm.Dataset(values, labels, weight=weights), rounds)
 
 
-def _cross_validated(tables: Sequence[Table], settings: dict[str, Any], rounds: int) -> list[Scores]:
+def folds_of(groups: Iterable[str]) -> dict[str, int]:
+    """Return the fold of every site; pages of one site never part."""
+    names = sorted(set(groups))
+    random.Random(3).shuffle(names)
+    return {name: k % FOLDS for k, name in enumerate(names)}
+
+
+def settings_of(name: str) -> dict[str, Any]:
+    """Return the settings of LightGBM for a forest."""
+    return {**SETTINGS, **({} if name == "text" else HTML)}
+
+
+def cross_validated(tables: Sequence[Table], settings: dict[str, Any], rounds: int) -> list[Scores]:
     """Return for every page the scores by a model that saw no page of its site."""
-    groups = sorted({t.page.group for t in tables})
-    random.Random(3).shuffle(groups)
-    fold = {group: k % FOLDS for k, group in enumerate(groups)}
+    fold = folds_of(t.page.group for t in tables)
     scores: list[Scores] = [np.zeros(0) for _ in tables]
     for k in range(FOLDS):
-        booster = _train([t for t in tables if fold[t.page.group] != k], settings, rounds)
+        booster = fit([t for t in tables if fold[t.page.group] != k], settings, rounds)
         for place, table in enumerate(tables):
             if fold[table.page.group] == k:
                 scores[place] = np.asarray(booster.predict(table.values))

@@ -57,7 +57,7 @@ def find_chain(text: str, lines: Sequence[Line], outlet: Found | None) -> tuple[
 
 
 def _is_medium(found: re.Match[str], name: str) -> bool:
-    """Tell whether the name is a medium's: it says so, or the noun before it does, or it is quoted after a citation."""
+    """Tell whether the name is a medium: it says so, the noun before it does, or it is quoted after a citation."""
     if found["noun"] or _MEDIUM_WORD.search(name):
         return True
     return bool(found["quoted"]) and re.match(r"citing|cited|reports|in an interview", found["frame"]) is not None

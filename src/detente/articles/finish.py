@@ -7,8 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from detente.articles.known import known_outlet
 from detente.articles.memory import OutletMemory
-from detente.types import Line, LineKind, Span
+from detente.lexicon import Lexicon
+from detente.types import Found, Line, LineKind, Span
 
 BY_HAND = "set by hand"
 
@@ -16,6 +18,16 @@ BY_HAND = "set by hand"
 def flipped(lines: Sequence[Line], flips: Mapping[Span, LineKind]) -> list[Line]:
     """Return the lines with the kinds that a user has set, each with the reason "set by hand"."""
     return [replace(x, kind=flips[x.span], reason=BY_HAND) if x.span in flips else x for x in lines]
+
+
+def date_order(lexicon: Lexicon, outlet: Found | None, url: str, memory: OutletMemory | None) -> str | None:
+    """Return how the outlet writes days in digits: as its own pages have shown, else as the lexicon has noted."""
+    if memory is not None and memory.order:
+        return memory.order
+    known = known_outlet(lexicon, url) if "://" in url else None
+    if known is None and outlet is not None:
+        known = known_outlet(lexicon, outlet.value)
+    return known.order if known else None
 
 
 def recurring_shares(text: str, spans: Sequence[Span], memory: OutletMemory | None) -> list[float]:

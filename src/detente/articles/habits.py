@@ -57,7 +57,7 @@ def memories(
 
 
 def gains(article: Article, memory: OutletMemory) -> bool:
-    """Tell whether reading the article again with this memory may change it: an open date, or a recurring body line."""
+    """Tell whether this memory may change the article when it is read again: an open date, a recurring body line."""
     if memory.order and article.published and article.published.rivals:
         return True
     return any(

@@ -10,7 +10,7 @@ from detente.articles.byline import find_authors, find_section
 from detente.articles.chain import find_chain
 from detente.articles.cues import CLASSES, Cue, cue_finder
 from detente.articles.decode import decode
-from detente.articles.finish import BY_HAND, flipped, language_of, recurring_shares
+from detente.articles.finish import BY_HAND, date_order, flipped, language_of, recurring_shares
 from detente.articles.headline import Headline, find_headline
 from detente.articles.memory import OutletMemory
 from detente.articles.outlet import name_outlet
@@ -59,7 +59,7 @@ def read_article(
     lists = other_stories(cues, shapes, kept, headline)
     lines = sort_lines(Evidence(text, spans, cues, shapes, kept, headline, recurring, (), lists))
     lines = flipped(lines, flips or {})
-    return describe(page, text, lines, cues, headline, outlet_memory)
+    return describe(page, text, lines, cues, headline, outlet_memory, lexicon)
 
 
 def describe(
@@ -69,6 +69,7 @@ def describe(
     cues: Sequence[Cue],
     headline: Headline | None,
     memory: OutletMemory | None,
+    lexicon: Lexicon,
 ) -> Article:
     """Return the article of a text page: what its sorted lines say of headline, date, outlet, people."""
     language = language_of(text, lines)
@@ -76,9 +77,8 @@ def describe(
     notice = CLASSES.index("copyright")
     leads = [c.leads or ("copyright" if c.covers[notice] >= 0.3 else None) for c in cues]
     outlet = name_outlet(text, lines, leads, url=page.url, english=language in {None, "en"})
-    published, ballots = vote(
-        text, lines, url=page.url, fetched=page.fetched, order=memory.order if memory else None, language=language
-    )
+    order = date_order(lexicon, outlet, page.url, memory)
+    published, ballots = vote(text, lines, url=page.url, fetched=page.fetched, order=order, language=language)
     return Article(
         id=identity(page.sha, "article"),
         page=page.sha,

@@ -23,9 +23,7 @@ _LETTERS = re.compile(r"[\W_]+")
 _PIECE = re.compile(r"(?<=[.!?…。؟։])\s+|\s*\n\s*")
 
 
-def vote_of(
-    lines: Sequence[str], taken: str, keys: Sequence[str] | None = None
-) -> npt.NDArray[np.float32]:
+def vote_of(lines: Sequence[str], taken: str, keys: Sequence[str] | None = None) -> npt.NDArray[np.float32]:
     """Return for every line the share of it that stands in `taken`, 0..1; `keys` are the lines' `line_keys`."""
     votes = np.zeros(len(lines), np.float32)
     if not taken.strip():

@@ -11,7 +11,7 @@ from detente.articles.byline import find_authors, find_section
 from detente.articles.chain import find_chain
 from detente.articles.cues import Cue, cue_finder
 from detente.articles.decode import decode
-from detente.articles.finish import BY_HAND, flipped, language_of, recurring_shares
+from detente.articles.finish import BY_HAND, date_order, flipped, language_of, recurring_shares
 from detente.articles.flatten import Block, flatten
 from detente.articles.headline import Headline, find_headline, headline_key
 from detente.articles.marks import mark_columns
@@ -66,7 +66,7 @@ def read_webpage(
     lists = other_stories(cues, shapes, kept, headline)
     said = ["taken by " + " and ".join(FAST if fast else VOTING)] * len(lines) if not models else []
     found = sort_lines(Evidence(text, spans, cues, shapes, kept, headline, recurring, said, lists))
-    return _describe(page, text, flipped(found, flips), cues, headline, meta, memory, fast=fast)
+    return _describe(page, text, flipped(found, flips), cues, headline, meta, memory, lexicon, fast=fast)
 
 
 def _spans(lines: Sequence[str]) -> list[Span]:
@@ -149,6 +149,7 @@ def _describe(
     headline: Headline | None,
     meta: Metadata,
     memory: OutletMemory | None,
+    lexicon: Lexicon,
     *,
     fast: bool,
 ) -> Article:
@@ -163,7 +164,7 @@ def _describe(
         html=replace(meta.dates, raw="") if fast else meta.dates,
         url=address or None,
         fetched=page.fetched,
-        order=memory.order if memory else None,
+        order=date_order(lexicon, outlet, address, memory),
         language=language,
     )
     authors = tuple(_found(text, lines, name, rule) for name, rule in meta.authors)

@@ -1,0 +1,85 @@
+"""A name or an address becomes a known outlet: its country, its languages, and how it prints days in digits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from detente.articles.romanise import romanise
+from detente.lexicon import Lexicon
+from detente.text import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownOutlet:
+    """One entry of `lexicons/outlets`: `country` is ISO 3166 alpha-3, `order` "dmy", "mdy", "ymd" or None."""
+
+    id: str
+    name: str
+    also: tuple[str, ...]
+    hosts: tuple[str, ...]
+    country: str
+    languages: tuple[str, ...]
+    order: str | None = None
+
+
+@lru_cache(maxsize=4)
+def known_outlets(lexicon: Lexicon) -> tuple[KnownOutlet, ...]:
+    """Return the outlets of the lexicon, by id."""
+    found = []
+    for entry in sorted(lexicon.names("outlets", ".toml")):
+        data = lexicon.toml(entry)
+        found.append(
+            KnownOutlet(
+                id=entry.removeprefix("outlets/"),
+                name=str(data["name"]),
+                also=tuple(data.get("also", ())),
+                hosts=tuple(data["hosts"]),
+                country=str(data["country"]),
+                languages=tuple(data.get("languages", ())),
+                order=data.get("order"),
+            )
+        )
+    return tuple(found)
+
+
+def known_outlet(lexicon: Lexicon, name_or_host: str) -> KnownOutlet | None:
+    """Return the outlet that is called so or publishes at this host or address, None where none is known.
+
+    A host below a known one counts ("en.ria.ru"); of "Name (host)", as pages of other scripts give it, either part.
+    """
+    names, hosts = _index(lexicon)
+    for part in (name_or_host, *re.findall(r"^(.+?)\s*\((.+)\)$", name_or_host)[:1]):
+        for words in (part,) if isinstance(part, str) else part:
+            host = (urlsplit(words).hostname if "://" in words else words.lower()) or ""
+            labels = host.strip().split(".")
+            for k in range(len(labels) - 1):
+                if (found := hosts.get(".".join(labels[k:]))) is not None:
+                    return found
+            if (found := names.get(_key(words))) is not None:
+                return found
+    return None
+
+
+def outlet_country(lexicon: Lexicon, name_or_host: str) -> str | None:
+    """Return the country of an outlet (ISO 3166 alpha-3), None where it is not known."""
+    found = known_outlet(lexicon, name_or_host)
+    return found.country if found else None
+
+
+@lru_cache(maxsize=4)
+def _index(lexicon: Lexicon) -> tuple[dict[str, KnownOutlet], dict[str, KnownOutlet]]:
+    names: dict[str, KnownOutlet] = {}
+    hosts: dict[str, KnownOutlet] = {}
+    for outlet in known_outlets(lexicon):
+        for name in (outlet.name, *outlet.also):
+            names.setdefault(_key(name), outlet)
+        for host in outlet.hosts:
+            hosts.setdefault(host, outlet)
+    return names, hosts
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(romanise(name)))

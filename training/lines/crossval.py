@@ -1,0 +1,157 @@
+"""Labelled pages become honest figures: every page read whole by forests that saw no page of its site.
+
+    python -m training.lines.crossval --pages PATH --desk PATH --scorer PATH/score.py [--card PATH/card.toml]
+
+The read path is the one that users have, rules after the model included; only the forests are those of the fold.
+Title, date, authors and outlet are scored beside the lines. `--card` writes the figures into the model card, between
+its scores and its digests.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import logging
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+import numpy.typing as npt
+
+from detente.articles import read_article
+from detente.articles.webpage import FAST, VOTING
+from detente.errors import DetenteError
+from detente.lexicon import load_lexicon
+from detente.models.lines import LineModels
+from detente.pages import page_of
+from evals.pages import kept_flags, said
+from training.lines.corpus import read_jsonl
+from training.lines.features import Table, html_tables, text_table
+from training.lines.train import FOLDS, ROUNDS, THRESHOLDS, fit, folds_of, settings_of, text_pages
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Trees of one fold, called as the shipped forests are."""
+
+    booster: lightgbm.Booster
+    features: tuple[str, ...]
+    threshold: float
+
+    def __call__(self, values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Return the probability of main text for every row."""
+        return np.asarray(self.booster.predict(values), np.float32)
+
+
+def main() -> None:
+    """Read the arguments, fit five times, read every page once, print and store the scores."""
+    parser = argparse.ArgumentParser(description="Cross-validate the reading of pages")
+    parser.add_argument("--pages", type=Path, required=True)
+    parser.add_argument("--desk", type=Path, required=True)
+    parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--card", type=Path)
+    given = parser.parse_args()
+    logging.disable(logging.CRITICAL)
+    figures = cross_validate(given.pages, given.desk, _module(given.scorer))
+    for name, row in figures.items():
+        print(name, json.dumps(row))
+    if given.card:
+        write_scores(given.card, figures)
+
+
+def cross_validate(pages: Path, desk: Path, scorer: Any) -> dict[str, dict[str, float]]:
+    """Return the scores out of fold by way of reading: html, html-fast, flat, paste."""
+    tables: dict[str, Sequence[Table]] = {"text": [text_table(p) for p in text_pages(pages, desk / "train")]}
+    tables.update(html_tables(pages, {"page": VOTING, "fast": FAST}))
+    sites = {row["id"]: row["site"] for row in read_jsonl(pages / "gold.jsonl")}
+    fold = folds_of([*sites.values(), *(t.page.group for t in tables["text"])])
+    taken: dict[str, list[dict[str, Any]]] = {"html": [], "html-fast": [], "flat": [], "paste": []}
+    for k in range(FOLDS):
+        models = LineModels({name: _fitted(name, found, fold, k) for name, found in tables.items()}, f"fold {k}")  # type: ignore[misc]
+        for row in read_jsonl(pages / "gold.jsonl"):
+            if fold[row["site"]] == k:
+                taken["html"].append(_html(pages, row, models, fast=False))
+                taken["html-fast"].append(_html(pages, row, models, fast=True))
+        for kind in ("flat", "paste"):
+            rows = read_jsonl(pages / f"{kind}.jsonl.gz")
+            taken[kind] += [_lines(row, models) for row in rows if fold[row["site"]] == k]
+    return {kind: _scores(scorer, pages, kind, found) for kind, found in taken.items()}
+
+
+def _fitted(name: str, tables: Sequence[Table], fold: dict[str, int], k: int) -> Fitted:
+    seen = [t for t in tables if fold[t.page.group] != k]
+    return Fitted(fit(seen, settings_of(name), ROUNDS[name]), seen[0].names, THRESHOLDS[name])
+
+
+def _html(folder: Path, row: dict[str, Any], models: LineModels, *, fast: bool) -> dict[str, Any]:
+    with gzip.open(folder / row["html"]) as stream:
+        page = page_of(stream.read(), row["url"] or row["id"], media_type="text/html", fetched=row.get("crawled"))
+    try:
+        article = read_article(page, load_lexicon(), models=models, fast=fast)
+    except DetenteError:
+        return {"id": row["id"]}
+    text = "\n".join(line.span.of(article.text) for line in article.body())
+    return {"id": row["id"], "text": text, **said(article)}
+
+
+def _lines(row: dict[str, Any], models: LineModels) -> dict[str, Any]:
+    body = "\n".join(row["lines"]).encode()
+    try:
+        article = read_article(
+            page_of(body, row["url"] or row["id"], media_type="text/plain"), load_lexicon(), models=models
+        )
+    except DetenteError:
+        return {"id": row["id"], "keep": [0] * len(row["lines"])}
+    return {"id": row["id"], "keep": list(kept_flags(row["lines"], article)), **said(article)}
+
+
+def _scores(scorer: Any, folder: Path, kind: str, taken: list[dict[str, Any]]) -> dict[str, float]:
+    """Return the figures of the benchmark's own scorer that the bars are about."""
+    html = kind.startswith("html")
+    gold = scorer.load(folder / ("gold.jsonl" if html else f"{kind}.jsonl.gz"))
+    out = scorer.evaluate(gold, taken)[0]
+    found: dict[str, float] = {"pages": out["pages"]}
+    if html:
+        found["shingle_f1"] = out["text"]["shingle"]["page"]["f1"]
+        found["exact"] = out["text"]["exact"]
+    else:
+        found["keep_f1"] = out["lines"]["keep"]["page"]["f1"]
+        found["exact"] = out["lines"]["exact_pages"]
+    for name, key in (("title", "exact"), ("date", "exact"), ("date", "given"), ("authors", "f1"), ("outlet", "ok")):
+        if name in out:
+            found[f"{name}_{key}"] = out[name][key]
+    return found
+
+
+def write_scores(card: Path, figures: dict[str, dict[str, float]]) -> None:
+    """Put the figures into the card under [read], in place of those that stand there."""
+    text = card.read_text(encoding="utf-8")
+    head, tail = text.split("[sha256]")
+    head = head.split("# Whole pages")[0]
+    rows = ["# Whole pages read out of fold, rules included: `python -m training.lines.crossval`."]
+    for name, row in figures.items():
+        rows.append(f"[read.{name}]")
+        rows += [f"{key} = {value}" for key, value in row.items()]
+        rows.append("")
+    text = head + "\n".join(rows) + "\n[sha256]" + tail
+    tomllib.loads(text)
+    card.write_text(text, encoding="utf-8")
+
+
+def _module(path: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{path} is no Python file")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+if __name__ == "__main__":
+    main()
