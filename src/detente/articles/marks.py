@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from detente.articles.flatten import ARTICLE_BODY, ELEMENTS, HIDDEN, WORDS, Block
-from detente.articles.shapes import Column, Shapes, best_run, shifted, spread
+from detente.articles.classwords import ARTICLE_BODY, ELEMENTS, HIDDEN, WORDS
+from detente.articles.flatten import Block
+from detente.articles.shapes import Shapes
 from detente.articles.votes import VOTERS, line_keys, vote_of
+from detente.articles.windows import Column, best_run, shifted, spread
 
 _TAGS = (
     "p",

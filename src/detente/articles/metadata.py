@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from detente.articles.headline import headline_key, without_site
 from detente.articles.jsonld import all_nodes, article_nodes, strings
 from detente.articles.markup import HtmlDates
-from detente.articles.outlet import Candidate
+from detente.articles.witnesses import Candidate
 from detente.text import fold, squeeze
 
 

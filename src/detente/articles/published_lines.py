@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from detente.articles.date_words import (
@@ -22,18 +22,16 @@ from detente.articles.date_words import (
     letters,
     rest_of,
 )
+from detente.articles.published_layout import BOTH_SIDES, Layout, crowded_sides, layout_of, place_of, side_of
 from detente.dates import day
 from detente.dates.printed import find_printed
 from detente.dates.yearless import find_yearless
-from detente.types import Ballot, Dated, Line, LineKind, Span, When
+from detente.types import Ballot, Dated, Line, LineKind, Span
 
 _WIRE = re.compile(r"[\w’'. /-]{2,60}[,(]\s*(?:[\w’'. -]{2,40},\s*)?\W*$")
 _WIRE_BREAK = re.compile(r"[^\n]{0,70}?(?:—|–|--|\s-\s|:|/|\)\.)")
 _THIN = 0.3  # with only such votes, days printed without a year are heard, too
 _PURE, _NAME, _SHORT, _LONG = 4, 25, 60, 160  # letters left on a line when its dates and labels are taken away
-_NEAR = 10  # lines that still belong to the head or to the foot of a story
-_BOTH_SIDES = 3
-_STANDFIRST = 500  # code points of text that may stand between the headline and the line with the date
 _OPENING, _LABEL = 400, 12  # how far into a line that holds the whole page, how near the word for publishing
 # A date has a year of four digits or two numbers beside each other; a date in digits has signs between them.
 _MAY_BE_DATED = re.compile(r"\d{4}|\d\D{1,20}\d{2}(?!\d)")
@@ -41,22 +39,11 @@ _ALL_DIGITS = re.compile(r"\d\s?[./／．‐‑–-]\s?\d{1,2}\s?[./／．‐‑
 _READ = 2000  # code points of a line that are read: longer lines are prose
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """Where the story stands on the page: line numbers of its headline, first line and last line."""
-
-    title: int | None
-    first: int | None
-    last: int | None
-    told: tuple[int, ...]  # for every line, how many code points of the story stand before it
-    crowded: frozenset[str]  # places where bare dates of several days stand: a list of other stories
-
-
 def line_ballots(
     text: str, lines: Sequence[Line], *, language: str | None, order: str | None, fetched: date | None
 ) -> tuple[Ballot, ...]:
     """Return the votes of all visible lines; readings after the day of the crawl have no vote."""
-    layout = _layout(text, lines)
+    layout = layout_of(text, lines)
     order = order or page_order(text, lines)
     read: list[tuple[int, Dated, Sequence[Dated]]] = []
     for number, line in enumerate(lines):
@@ -66,7 +53,7 @@ def line_ballots(
         dates = find_printed(written, offset=line.span.start, language=language, order=order)
         read.extend((number, found, dates) for found in dates if _possible(found, fetched))
     bare = [(n, found, len(rest_of(text, lines[n], dates)) <= _PURE) for n, found, dates in read]
-    layout = replace(layout, crowded=_crowded(lines, bare, layout))
+    layout = replace(layout, crowded=crowded_sides(lines, bare, layout))
     ballots = [b for n, found, dates in read for b in _vote(text, lines[n], n, found, dates, layout, fetched)]
     if fetched is not None:
         dated = {n for n, _, _ in read}
@@ -80,7 +67,7 @@ def line_ballots(
 def _without_year(
     text: str,
     lines: Sequence[Line],
-    layout: _Layout,
+    layout: Layout,
     read: Sequence[tuple[int, Dated, Sequence[Dated]]],
     fetched: date | None,
     language: str | None,
@@ -119,45 +106,13 @@ def page_order(text: str, lines: Sequence[Line]) -> str | None:
     return seen.pop() if len(seen) == 1 else None
 
 
-def _layout(text: str, lines: Sequence[Line]) -> _Layout:
-    """Find headline, first and last line of the story, and the places where lists of dated stories stand."""
-    body = [i for i, line in enumerate(lines) if line.kind is LineKind.BODY]
-    first = body[0] if body else None
-    titles = [i for i, line in enumerate(lines) if line.kind is LineKind.TITLE and (first is None or i < first)]
-    told, sum_ = [], 0
-    for line in lines:
-        told.append(sum_)
-        if line.kind is LineKind.BODY:
-            sum_ += line.span.stop - line.span.start
-    return _Layout(titles[-1] if titles else None, first, body[-1] if body else None, tuple(told), frozenset())
-
-
-def _crowded(lines: Sequence[Line], read: Sequence[tuple[int, Dated, bool]], layout: _Layout) -> frozenset[str]:
-    """Return the places where bare dates of three days or more stand."""
-    days: dict[str, set[When]] = {}
-    for number, found, bare in read:
-        if bare and lines[number].kind is not LineKind.BODY:
-            days.setdefault(_side(number, layout), set()).add(found.when)
-    return frozenset(side for side, seen in days.items() if len(seen) > 2)
-
-
-def _side(number: int, layout: _Layout) -> str:
-    """Return on which side of the story a line stands."""
-    first, last, title = layout.first, layout.last, layout.title
-    if first is None or last is None:
-        return "page"
-    if number < first:
-        return "between" if title is not None and number > title else "above"
-    return "below" if number > last else "inside"
-
-
 def _vote(
     text: str,
     line: Line,
     number: int,
     found: Dated,
     dates: Sequence[Dated],
-    layout: _Layout,
+    layout: Layout,
     fetched: date | None,
 ) -> Iterator[Ballot]:
     """Yield the votes of one printed date: its likeliest day and, lighter, the days it may also mean."""
@@ -212,33 +167,12 @@ def _in_story(text: str, line: Line, found: Dated) -> tuple[float, list[str]]:
     return 0.0, []
 
 
-def _place(number: int, layout: _Layout) -> tuple[float, str]:
-    """Weigh where a line stands: near the headline most, in the header, margins and footer least."""
-    first, last, title = layout.first, layout.last, layout.title
-    if first is None or last is None:
-        return (0.6, "stands on a page without a story") if number < _NEAR else (0.3, "stands far down the page")
-    if number < first:
-        if title is not None and number > title:
-            return 0.85, "stands between headline and story"
-        near = title if title is not None else first
-        if near - number <= _BOTH_SIDES:
-            return 0.8, "stands right above the headline"
-        return (0.65, "stands above the headline") if near - number <= _NEAR else (0.3, "stands in the page header")
-    if number > last:
-        if number - last <= _BOTH_SIDES:
-            return 0.65, "stands right below the story"
-        return (0.4, "stands below the story") if number - last <= _NEAR else (0.12, "stands in the page footer")
-    if layout.told[number] <= _STANDFIRST:
-        return 0.7, "stands under the first lines"
-    return 0.15, "stands inside the story"
-
-
 def _beside_story(
-    text: str, line: Line, number: int, found: Dated, dates: Sequence[Dated], layout: _Layout
+    text: str, line: Line, number: int, found: Dated, dates: Sequence[Dated], layout: Layout
 ) -> tuple[float, list[str]]:
     """Weigh a date in a line that is not the story's."""
     span = found.spans[0]
-    weight, where = _place(number, layout)
+    weight, where = place_of(number, layout)
     reasons = [where]
     before = text[_previous_stop(line, dates, found) : span.start]
     rest = rest_of(text, line, dates)
@@ -257,7 +191,7 @@ def _beside_story(
         weight, reasons = _more(weight, 0.35), [*reasons, "has a clock"]
     if len(rest) <= _PURE:
         weight, reasons = _more(weight, 0.15), [*reasons, "alone on its line"]
-        if layout.crowded and not published and _side(number, layout) in layout.crowded:
+        if layout.crowded and not published and side_of(number, layout) in layout.crowded:
             weight, reasons = weight * 0.5, [*reasons, "one of several days in such lines"]
     if line.kind is LineKind.METADATA:
         weight = _more(weight, 0.3)
@@ -291,10 +225,10 @@ def _previous_stop(line: Line, dates: Sequence[Dated], found: Dated) -> int:
     return max([line.span.start, *(d.spans[0].stop for d in dates if d.spans[0].stop <= found.spans[0].start)])
 
 
-def _ago(text: str, lines: Sequence[Line], number: int, layout: _Layout, fetched: date) -> Iterator[Ballot]:
+def _ago(text: str, lines: Sequence[Line], number: int, layout: Layout, fetched: date) -> Iterator[Ballot]:
     """Yield the vote of "2 hours ago" beside the headline, counted from the day of the crawl."""
     line = lines[number]
-    place, where = _place(number, layout)
+    place, where = place_of(number, layout)
     written = line.span.of(text)
     if place < 0.6 or len(written) > _LONG or line.kind in (LineKind.BODY, LineKind.OTHER):
         return
@@ -312,7 +246,7 @@ def _ago(text: str, lines: Sequence[Line], number: int, layout: _Layout, fetched
 
 def waits_for_a_date(text: str, lines: Sequence[Line]) -> bool:
     """Tell whether the story is marked "2 hours ago": then a date at the margin of the page is its own day."""
-    layout = _layout(text, lines)
+    layout = layout_of(text, lines)
     start = layout.title if layout.title is not None else layout.first
     if start is None:
         return False
@@ -320,5 +254,5 @@ def waits_for_a_date(text: str, lines: Sequence[Line]) -> bool:
         line.kind is not LineKind.BODY
         and len(line.span.of(text)) <= _SHORT
         and AGO.search(line.span.of(text)) is not None
-        for line in lines[max(0, start - _BOTH_SIDES) : (layout.first or start) + 1]
+        for line in lines[max(0, start - BOTH_SIDES) : (layout.first or start) + 1]
     )

@@ -9,7 +9,8 @@ import numpy as np
 
 from detente.articles.cues import Cue
 from detente.articles.dateline import read_dateline
-from detente.articles.shapes import Shapes, best_run
+from detente.articles.shapes import Shapes
+from detente.articles.windows import best_run
 from detente.models.lines import LineModels
 from detente.types import Span
 

@@ -10,17 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from detente.articles import characters as ch
 from detente.articles.cues import CLASSES, Cue
+from detente.articles.windows import Column, gap, neighbours, places, runs, shifted, windows
 from detente.types import Span
 
 Matrix = npt.NDArray[np.float32]
-Column = npt.NDArray[np.floating[Any]]
 
 _WORD = re.compile(r"[^\W_]+")
 _DATEISH = re.compile(
@@ -64,14 +63,14 @@ def measure(text: str, spans: Sequence[Span], cues: Sequence[Cue], recurring: Se
     table: dict[str, Column] = dict(own)
     table.update(_cue_columns(cues))
     table.update(_surface(lines, dateish))
-    table.update(_places(words, prose, np.array([s.stop - s.start for s in spans], np.float32)))
+    table.update(places(words, prose, np.array([s.stop - s.start for s in spans], np.float32)))
     table.update(_repeats(lines, tokens, words, prose))
     table.update(_likeness(lines, words, table["final"]))
     table.update(_distances(cues, dateish, words))
     around = {k: table[k] for k in ("words", "final", "cue", "dateish", "lower_share", "upper_first", "prose")}
-    table.update(_neighbours(around))
-    table.update(_windows(words, prose, table["cue"], table["final"], dateish))
-    table.update(_runs(words, table["final"], prose))
+    table.update(neighbours(around))
+    table.update(windows(words, prose, table["cue"], table["final"], dateish))
+    table.update(runs(words, table["final"], prose))
     names = tuple(table)
     values = np.stack([np.asarray(table[n], np.float32) for n in names], axis=1)
     return Shapes(values, names, words, prose, dateish, tokens)
@@ -168,34 +167,6 @@ def _surface(lines: Sequence[str], dateish: npt.NDArray[np.bool_]) -> dict[str, 
     }
 
 
-def _places(words: Column, prose: npt.NDArray[np.bool_], size: Column) -> dict[str, Column]:
-    """Return where a line stands on the page: from both ends, in lines, in words and in prose."""
-    n = len(words)
-    index = np.arange(n, dtype=np.float32)
-    before = np.concatenate([[0.0], np.cumsum(words)[:-1]]) if n else words
-    long = words * prose
-    prose_before = np.concatenate([[0.0], np.cumsum(long)[:-1]]) if n else words
-    total, mass = max(1.0, float(words.sum())), max(1.0, float(long.sum()))
-    places = np.where(prose, index, -1.0)
-    last = np.maximum.accumulate(np.concatenate([[-1.0], places[:-1]])) if n else index
-    turned = np.where(prose, index, np.inf)[::-1]
-    following = np.minimum.accumulate(np.concatenate([[np.inf], turned[:-1]]))[::-1] if n else index
-    return {
-        "index": np.minimum(index, 500),
-        "from_end": np.minimum(n - 1 - index, 500),
-        "lines": np.full(n, min(n, 1000), np.float32),
-        "place": index / max(1, n - 1),
-        "word_place": before / total,
-        "prose_place": prose_before / mass,
-        "prose_left": (mass - prose_before - long) / mass,
-        "prose_share": np.full(n, mass / total, np.float32),
-        "prose_lines": np.full(n, float(prose.sum()), np.float32),
-        "since_prose": np.where(last >= 0, np.minimum(index - last, 60), 61),
-        "until_prose": np.where(np.isfinite(following), np.minimum(following - index, 60), 61),
-        "size_rank": np.argsort(np.argsort(-size)).astype(np.float32) if n else index,
-    }
-
-
 def _repeats(
     lines: Sequence[str], tokens: Sequence[frozenset[str]], words: Column, prose: npt.NDArray[np.bool_]
 ) -> dict[str, Column]:
@@ -268,81 +239,6 @@ def _distances(cues: Sequence[Cue], dateish: npt.NDArray[np.bool_], words: Colum
     table = {}
     for name in (*_DISTANT, "date"):
         marks = (dateish & (words <= 12)) if name == "date" else (leads == name) & short
-        table[f"since_{name}"] = _gap(marks)
-        table[f"until_{name}"] = _gap(marks[::-1])[::-1]
-    return table
-
-
-def _gap(marks: npt.NDArray[np.bool_]) -> Column:
-    index = np.arange(len(marks), dtype=np.float32)
-    last = np.maximum.accumulate(np.concatenate([[-1.0], np.where(marks, index, -1.0)[:-1]])) if len(marks) else index
-    return np.asarray(np.where(last >= 0, np.minimum(index - last, 50), 51), np.float32)
-
-
-def shifted(column: Column, by: int, fill: float = 0.0) -> Column:
-    """Return the column moved so that row i holds the value of row i + `by`."""
-    moved = np.full_like(column, fill)
-    if by > 0:
-        moved[:-by] = column[by:]
-    elif by < 0:
-        moved[-by:] = column[:by]
-    else:
-        moved[:] = column
-    return moved
-
-
-def _neighbours(table: dict[str, Column]) -> dict[str, Column]:
-    return {
-        f"{name}{by:+d}": shifted(np.asarray(column, np.float32), by, -1.0)
-        for name, column in table.items()
-        for by in (-3, -2, -1, 1, 2, 3)
-    }
-
-
-def spread(column: Column, back: int, ahead: int) -> Column:
-    """Return the mean of the column over rows i - `back` .. i + `ahead`, cut at the ends of the page."""
-    n = len(column)
-    total = np.concatenate([[0.0], np.cumsum(column, dtype=np.float64)])
-    index = np.arange(n)
-    low, high = np.maximum(0, index - back), np.minimum(n, index + ahead + 1)
-    return np.asarray((total[high] - total[low]) / np.maximum(1, high - low), np.float32)
-
-
-def _windows(
-    words: Column, prose: npt.NDArray[np.bool_], cue: Column, final: Column, dateish: npt.NDArray[np.bool_]
-) -> dict[str, Column]:
-    flags = prose.astype(np.float32)
-    table = {}
-    for name, column in (
-        ("words", np.minimum(words, 60)), ("prose", flags), ("cue", cue), ("final", final),
-        ("dateish", dateish.astype(np.float32)),
-    ):  # fmt: skip
-        for back, ahead in ((5, 0), (0, 5), (12, 0), (0, 12), (30, 30)):
-            table[f"{name}_{back}_{ahead}"] = spread(np.asarray(column, np.float32), back, ahead)
-    return table
-
-
-def best_run(score: npt.NDArray[np.float64]) -> tuple[int, int]:
-    """Return the half-open range of rows with the greatest summed score."""
-    if not len(score):
-        return (0, 0)
-    total = np.concatenate([[0.0], np.cumsum(score)])
-    floor = np.minimum.accumulate(total)
-    gain = total[1:] - floor[:-1]
-    stop = int(gain.argmax()) + 1
-    start = int(total[:stop].argmin())
-    return (start, stop)
-
-
-def _runs(words: Column, final: Column, prose: npt.NDArray[np.bool_]) -> dict[str, Column]:
-    """Return each line's place against the best contiguous run of prose, for two costs of a poor line."""
-    n = len(words)
-    index = np.arange(n, dtype=np.float32)
-    table = {}
-    good = np.minimum(words, 60) * (0.4 + 0.6 * final) * prose
-    for cost in (6.0, 16.0):
-        start, stop = best_run(np.where(prose, good, -cost).astype(np.float64))
-        table[f"run{cost:.0f}_in"] = ((index >= start) & (index < stop)).astype(np.float32)
-        table[f"run{cost:.0f}_start"] = np.clip(index - start, -40, 40)
-        table[f"run{cost:.0f}_stop"] = np.clip(index - stop, -40, 40)
+        table[f"since_{name}"] = gap(marks)
+        table[f"until_{name}"] = gap(marks[::-1])[::-1]
     return table
