@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -24,6 +25,7 @@ from detente.errors import ModelError
 from detente.types import EventType, Span, Status
 
 NONE = "NONE"
+_FILES = ("lower.onnx", "upper.onnx", "typist.json", "tokenizer.json")
 _LIMIT = 128  # word pieces of one sentence that are read
 _BATCH = 24
 _SOURCE, _TARGET, _TRIGGER, _PLOVER = 1, 2, 4, 7
@@ -207,12 +209,22 @@ def _logsum(x: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _digest(folder: Path) -> str:
+    """Compare every weight file with the digest on the card, and return the digest that names them all."""
+    try:
+        named = tomllib.loads((folder / "card.toml").read_text(encoding="utf-8"))["sha256"]
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as fault:
+        raise ModelError(
+            f"The model card of the event model in {folder} is missing or holds no [sha256] table; reinstall detente."
+        ) from fault
     total = hashlib.sha256()
-    for name in ("lower.onnx", "upper.onnx", "typist.json", "tokenizer.json"):
+    for name in _FILES:
         path = folder / name
         if not path.is_file():
-            raise ModelError(f"The event model lacks {name} in {folder.name}; reinstall the package.")
-        total.update(path.read_bytes())
+            raise ModelError(f"The event model lacks {name} in {folder}; reinstall detente.")
+        body = path.read_bytes()
+        if hashlib.sha256(body).hexdigest() != named.get(name):
+            raise ModelError(f"The file {name} in {folder} is not the one on its card; reinstall detente.")
+        total.update(body)
     return total.hexdigest()[:16]
 
 
@@ -220,7 +232,7 @@ def _digest(folder: Path) -> str:
 def load_typist(folder: Path | None = None) -> Typist | None:
     """Return the packaged event model, or the one in `folder`; None where the package holds no weights.
 
-    Raises ModelError where a named folder lacks a file.
+    Raises ModelError where a file is missing or is not the one on the card.
     """
     home = folder or Path(str(resources.files("detente"))) / "models" / "weights" / "events"
     if folder is None and not (home / "typist.json").is_file():

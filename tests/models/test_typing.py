@@ -1,0 +1,45 @@
+"""The event model is loaded only if it is the one on its card, and judges the same words the same way."""
+
+import shutil
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from detente.errors import ModelError
+from detente.models.typing import Case, load_typist
+from detente.types import Span
+
+WEIGHTS = Path(str(resources.files("detente"))) / "models" / "weights" / "events"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(WEIGHTS, tmp_path / "events"))
+
+
+def test_a_changed_file_is_refused(copy: Path) -> None:
+    path = copy / "typist.json"
+    path.write_bytes(path.read_bytes() + b" ")
+    with pytest.raises(ModelError, match=r"typist\.json .* not the one on its card"):
+        load_typist(copy)
+
+
+def test_a_missing_file_or_card_is_refused(copy: Path) -> None:
+    (copy / "upper.onnx").unlink()
+    with pytest.raises(ModelError, match=r"lacks upper\.onnx"):
+        load_typist(copy)
+    (copy / "card.toml").unlink()
+    with pytest.raises(ModelError, match="model card"):
+        load_typist(copy)
+
+
+def test_a_judgement_is_a_distribution_and_does_not_change() -> None:
+    typist = load_typist()
+    assert typist is not None
+    text = "Norway expelled two Russian diplomats on Monday."
+    case = Case(trigger=(Span(7, 15),), slots=((Span(0, 6), "subject"), (Span(20, 37), "object")))
+    (first,), (second,) = typist.judge([(text, [case])]), typist.judge([(text, [case])])
+    assert first[0] == second[0]
+    assert sum(first[0].types.values()) == pytest.approx(1, abs=1e-3)
+    assert max(first[0].types, key=first[0].types.__getitem__) == "SANCTION"
