@@ -30,6 +30,7 @@ from detente.questions import (
     list_dyads,
     list_pages,
     list_problems,
+    over_time,
     what_happened,
     who_said,
 )
@@ -223,6 +224,25 @@ def said(
 
 
 @app.command()
+def voice(
+    name: Annotated[str, typer.Argument(help="A speaker's name, or part of one.")],
+    about: Annotated[str | None, typer.Option(help="Only about this pair of states: RUS-AZE.")] = None,
+    step: Annotated[str, typer.Option(help="day, week, month, quarter or year.")] = "year",
+    confidence: Annotated[float | None, typer.Option(help="Only findings at least this sure, 0 to 1.")] = None,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare one speaker over time: how much was said about each pair of states, and in which tone."""
+    settings = load_settings(db=db, min_confidence=confidence)
+    dyad = _dyad(about, settings) if about else None
+    words = who_said(_store(db), by=name, about=dyad, min_confidence=settings.min_confidence)
+    rows = over_time(words, step=_step(step), about=dyad)
+    if not rows:
+        raise QuestionError(f"Nothing of known day is said by {name!r} there; `detente actors` lists who speaks.")
+    _answer(rows, as_json, lambda: draw.draw_voice(out, rows))
+
+
+@app.command()
 def happened(
     between: Annotated[tuple[str, str] | None, typer.Option(help="Only between these two: RUS AZE.")] = None,
     directed: Annotated[bool, typer.Option("--directed", help="Only from the first to the second.")] = False,
@@ -289,14 +309,11 @@ def relation(
 ) -> None:
     """Draw how a relation moves: happenings by period, gaps as gaps."""
     lexicon = load_lexicon(load_settings(db=db).lexicons)
-    if step not in STEPS:
-        raise QuestionError(f"{step!r} is no step; write one of {', '.join(STEPS)}.")
-    chosen: Step = step  # just checked against STEPS
     answer = ask_relation(
         _store(db),
         dyad_of(first, second, lexicon),
         lexicon,
-        step=chosen,
+        step=_step(step),
         statuses=frozenset(status) if status else frozenset({Status.ACTUAL}),
         directed=directed,
     )
@@ -368,6 +385,13 @@ def _dyad(pair: str, settings: Settings) -> Dyad:
     if len(parts) != 2:
         raise QuestionError(f"{pair!r} names no two states; write them as RUS-AZE.")
     return dyad_of(parts[0].strip(), parts[1].strip(), load_lexicon(settings.lexicons))
+
+
+def _step(word: str) -> Step:
+    for step in STEPS:
+        if step == word:
+            return step
+    raise QuestionError(f"{word!r} is no step; write one of {', '.join(STEPS)}.")
 
 
 def _day(words: str | None, *, last: bool = False) -> date | None:

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.dates import iso
-from detente.questions import ActorRow, DyadRow, HappenedRow, PageRow, RelationAnswer, SaidRow
+from detente.questions import ActorRow, DyadRow, HappenedRow, PageRow, RelationAnswer, SaidRow, VoiceRow
 from detente.text import squeeze, visible
 from detente.types import Point, Problem, Status
 
@@ -63,7 +63,24 @@ def draw_pages(console: Console, rows: Sequence[PageRow]) -> None:
     )
 
 
-def draw_said(console: Console, rows: Iterable[SaidRow]) -> None:
+def draw_voice(console: Console, rows: Sequence[VoiceRow]) -> None:
+    """Print one line for each speaker, pair of states and period: how often, in which tone, and a sample."""
+    before: tuple[str, object] | None = None
+    for row in rows:
+        if before != (row.speaker, row.dyad):
+            head = shown(row.speaker)
+            head.stylize("bold")
+            about = f"{row.dyad.source}–{row.dyad.target}" if row.dyad else "no pair of states"
+            console.print(head.append(f"  on {about}", style="dim"))
+            before = (row.speaker, row.dyad)
+        line = Text(f"  {row.when:>8}  ")
+        line.append(f"{'−' * row.worse}", style="red").append("·" * row.neutral, style="dim")
+        line.append("+" * row.better, style="green").append(f"  {row.lean:+.1f}  ")
+        console.print(line.append(shown(row.sample, 90)).append(f"  {row.sample_id[:8]}", style="dim"))
+    console.print("tone towards the pair: − worse, · neutral, + better; one mark a statement", style="dim")
+
+
+def draw_said(console: Console, rows: Sequence[SaidRow]) -> None:
     """Print each statement: who, how, about whom, and the words with their place."""
     count = 0
     for row in rows:
@@ -84,9 +101,13 @@ def draw_said(console: Console, rows: Iterable[SaidRow]) -> None:
         for words in row.words:
             console.print(Text("  ").append(shown(words)))
         places = ", ".join(f"{s.start}–{s.stop}" for s in row.spans)
-        chain = " ← ".join(reversed(row.chain))
+        chain = " → ".join(reversed(row.chain))
         console.print(Text(f"  {row.article[:8]} at {places}").append(f"  via {chain}" if chain else ""), style="dim")
-    console.print(f"{count} statements", style="dim")
+    if rows:
+        sure = sum(row.confidence for row in rows) / len(rows)
+        console.print(f"{count} statements; by their calibrated confidence {sure:.0%} of them are right", style="dim")
+    else:
+        console.print("0 statements", style="dim")
 
 
 def draw_happened(console: Console, rows: Iterable[HappenedRow]) -> None:

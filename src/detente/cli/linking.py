@@ -100,9 +100,7 @@ def join_two(
         out.print(join(store, lexicon, _what(kind), first, second, who=who, why=why))
 
 
-def split_one(
-    kind: Kind, member: str, back: Back = False, why: Why = "", who: Who = "user", db: Db = None
-) -> None:
+def split_one(kind: Kind, member: str, back: Back = False, why: Why = "", who: Who = "user", db: Db = None) -> None:
     """Say that a page is not of its story, or an event not of its happening."""
     settings = load_settings(db=db)
     store = open_store(settings.db, create=False)

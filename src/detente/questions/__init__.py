@@ -10,6 +10,7 @@ from detente.questions.overview import DyadRow, list_dyads
 from detente.questions.pages import PageRow, find_page, list_pages, list_problems, page_row
 from detente.questions.relation import RelationAnswer, ask_relation, dyad_of
 from detente.questions.said import SaidRow, said_row, who_said
+from detente.questions.voice import VoiceRow, over_time
 
 __all__ = [
     "ActorRow",
@@ -18,6 +19,7 @@ __all__ = [
     "PageRow",
     "RelationAnswer",
     "SaidRow",
+    "VoiceRow",
     "ask_relation",
     "dyad_of",
     "find_page",
@@ -27,6 +29,7 @@ __all__ = [
     "list_dyads",
     "list_pages",
     "list_problems",
+    "over_time",
     "page_row",
     "said_row",
     "what_happened",
