@@ -16,6 +16,7 @@ from detente.text import squeeze
 from detente.types import Span
 
 _ENOUGH = 0.7  # a line that scores less is no headline; a page without one is common
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _EDGES = re.compile(r"[\W_]+")
 _SUFFIX = re.compile(r"\s+[|–—·•»«›:-]+\s+|\s*[|｜：]\s*")
 
@@ -102,21 +103,27 @@ def _score(
     score -= 0.7 * marks
     if shapes.dateish[i] and words < 9:
         score -= 1.5
-    between = first - 1 - i
+    between = float(sum(shapes.words[j] > 5 and not shapes.dateish[j] for j in range(i + 1, first)))
+    between = 0.7 * between + 0.3 * (first - 1 - i)
     score -= min(1.6, 0.05 * min(between, 4) + 0.12 * max(0, between - 4))
     topical = float(shapes.column("topical")[i])
     score += 1.2 * topical * min(1.0, len(shapes.tokens[i]) / 3)
-    own = float(shapes.column("own_script")[i])
-    score -= 1.5 * (1 - own)
+    if not _EAST_ASIAN.search(lines[i]):  # those lines mix three scripts
+        score -= 1.5 * (1 - float(shapes.column("own_script")[i]))
+    elif 10 <= len(lines[i]) <= 80:
+        score += 0.3  # no words to compare with the body, and the words counted are a guess
     if any(j != i and _same(keys[j], keys[i]) for j in range(min(len(keys), first + 3))):
-        score += 1.2
+        score += 1.2 if words >= 4 else 0.5  # buttons and section names repeat, too
     if i and len(keys[i]) > 12 and keys[0].startswith(keys[i]):
         score += 1.6
     elif i and shapes.column("echo")[i] >= 0.6:
         score += 1.0
     if i == 0 and any(len(keys[j]) > 12 and keys[0].startswith(keys[j]) for j in range(1, first)):
         score -= 0.6  # the page title holds the headline and more: prefer the line that is it
-    if lines[i].rstrip("”\"’'»").endswith((".", ":", ",")) and words < 14:
+    ending = lines[i].rstrip("”\"’'»")
+    if ending.endswith((".", "。")) and not ending.endswith(("..", "…")):
+        score -= 0.6  # captions and standfirsts are sentences
+    elif ending.endswith((":", ",")) and words < 14:
         score -= 0.3
     return score
 

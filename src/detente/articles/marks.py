@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -103,18 +102,16 @@ def _family(rows: Sequence[Block | None], shapes: Shapes, table: dict[str, Colum
         ("signature", [b.signature if b else "" for b in rows]),
         ("branch", [(b.parent, b.signature) if b else "" for b in rows]),
     ):
-        held: dict[object, float] = {}
-        many: Counter[object] = Counter()
-        good: Counter[object] = Counter()
-        for key, weight, is_prose in zip(keys, prose, shapes.prose, strict=True):
-            held[key] = held.get(key, 0.0) + float(weight)
-            many[key] += 1
-            good[key] += int(is_prose)
-        top = max(held.values(), default=1.0) or 1.0
-        table[f"{name}_mass"] = np.array([held[k] / mass for k in keys], np.float32)
-        table[f"{name}_top"] = np.array([held[k] / top for k in keys], np.float32)
-        table[f"{name}_lines"] = np.array([min(many[k], 200) for k in keys], np.float32)
-        table[f"{name}_prose"] = np.array([good[k] / many[k] for k in keys], np.float32)
+        number: dict[object, int] = {}
+        places = np.array([number.setdefault(key, len(number)) for key in keys], np.int64)
+        held = np.bincount(places, prose)
+        many = np.bincount(places)
+        good = np.bincount(places, shapes.prose)
+        top = float(held.max(initial=0.0)) or 1.0
+        table[f"{name}_mass"] = (held / mass)[places].astype(np.float32)
+        table[f"{name}_top"] = (held / top)[places].astype(np.float32)
+        table[f"{name}_lines"] = np.minimum(many, 200)[places].astype(np.float32)
+        table[f"{name}_prose"] = (good / np.maximum(1, many))[places].astype(np.float32)
     parents = np.array([b.parent if b else -1 for b in rows], np.float32)
     table["same_parent-1"] = (parents == shifted(parents, -1, -9)).astype(np.float32)
     table["same_parent+1"] = (parents == shifted(parents, 1, -9)).astype(np.float32)

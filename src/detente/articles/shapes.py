@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import eq
 
 import numpy as np
 import numpy.typing as npt
@@ -212,14 +213,13 @@ def _likeness(lines: Sequence[str], words: Column, final: Column) -> dict[str, C
     heads = [x[:1] + str(len(x.split(" ", 1)[0])) for x in lines]
     length = np.log1p(words)
     n = len(lines)
-    same_head = np.array([i > 0 and heads[i] == heads[i - 1] for i in range(n)], np.float32)
+    same_head = np.array([False, *map(eq, heads, heads[1:])][:n], np.float32)
     like = (np.abs(length - shifted(length, -1, -9.0)) < 0.45) & (final == shifted(final, -1, -9.0))
-    run = np.zeros(n, np.float32)
-    for i in range(1, n):
-        run[i] = run[i - 1] + 1 if like[i] else 0
-    behind = np.zeros(n, np.float32)
-    for i in range(n - 2, -1, -1):
-        behind[i] = behind[i + 1] + 1 if like[i + 1] else 0
+    index = np.arange(n, dtype=np.float32)
+    like[:1] = False
+    run = index - np.maximum.accumulate(np.where(like, 0, index)) if n else index
+    after = np.append(like[1:], False)[::-1]
+    behind = (index - np.maximum.accumulate(np.where(after, 0, index)))[::-1] if n else index
     return {
         "pattern_times": np.array([min(times[p], 20) for p in patterns], np.float32),
         "same_head": same_head,
