@@ -3,8 +3,8 @@
     python -m training.lines.crossval --pages PATH --desk PATH --scorer PATH/score.py [--card PATH/card.toml]
 
 The read path is the one that users have, rules after the model included; only the forests are those of the fold.
-Title, date, authors and outlet are scored beside the lines. `--card` writes the figures into the model card, between
-its scores and its digests.
+Title, date, authors and outlet are scored beside the lines. `--card` writes the figures into the model
+card.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import gzip
 import importlib.util
 import json
 import logging
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +30,7 @@ from detente.lexicon import load_lexicon
 from detente.models.lines import LineModels
 from detente.pages import page_of
 from evals.pages import kept_flags, said
+from training.lines.card import write_read
 from training.lines.corpus import read_jsonl
 from training.lines.features import Table, html_tables, text_table
 from training.lines.train import FOLDS, ROUNDS, THRESHOLDS, fit, folds_of, settings_of, text_pages
@@ -62,7 +62,7 @@ def main() -> None:
     for name, row in figures.items():
         print(name, json.dumps(row))
     if given.card:
-        write_scores(given.card, figures)
+        write_read(given.card, figures)
 
 
 def cross_validate(pages: Path, desk: Path, scorer: Any) -> dict[str, dict[str, float]]:
@@ -127,21 +127,6 @@ def _scores(scorer: Any, folder: Path, kind: str, taken: list[dict[str, Any]]) -
         if name in out:
             found[f"{name}_{key}"] = out[name][key]
     return found
-
-
-def write_scores(card: Path, figures: dict[str, dict[str, float]]) -> None:
-    """Put the figures into the card under [read], in place of those that stand there."""
-    text = card.read_text(encoding="utf-8")
-    head, tail = text.split("[sha256]")
-    head = head.split("# Whole pages")[0]
-    rows = ["# Whole pages read out of fold, rules included: `python -m training.lines.crossval`."]
-    for name, row in figures.items():
-        rows.append(f"[read.{name}]")
-        rows += [f"{key} = {value}" for key, value in row.items()]
-        rows.append("")
-    text = head + "\n".join(rows) + "\n[sha256]" + tail
-    tomllib.loads(text)
-    card.write_text(text, encoding="utf-8")
 
 
 def _module(path: Path) -> Any:

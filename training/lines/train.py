@@ -23,6 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.articles.webpage import FAST, VOTING
+from training.lines.card import write_index
 from training.lines.corpus import Labelled, benchmark_pages, cut_anew, desk_pages, thinned
 from training.lines.features import Table, html_tables, text_table
 
@@ -60,6 +61,8 @@ def main() -> None:
         for name, tables in html_tables(given.pages, html).items():
             index[name] = _forest(name, tables, given.out)
     index_path.write_text(json.dumps(dict(sorted(index.items())), indent=1) + "\n", encoding="utf-8")
+    if (given.out / "card.toml").is_file():
+        write_index(given.out / "card.toml", index)
 
 
 def text_pages(pages: Path, desk: Path) -> list[Labelled]:

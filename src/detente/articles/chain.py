@@ -17,7 +17,10 @@ _NOUN = (
     r"radio\s+station|radio|broadcaster|weekly|daily|magazine|website|news\s+site|site|outlet|podcast|programme|program|"
     r"publication)\s+"
 )
-_MEDIUM = rf"(?:(?:the|a|an|its|their)\s+)?(?:(?:[\w’'-]+\s+){{0,2}}?{_NOUN})?"
+_SHOW = (
+    r"(?:(?:the\s+)?(?:[\w’'-]+\s+){0,2}?(?:programme|program|show)\s+[“\"«][^”\"»\n]{1,40}[”\"»]\s+(?:of|on)\s+)?"
+)
+_MEDIUM = rf"{_SHOW}(?:(?:the|a|an|its|their)\s+)?(?:(?:[\w’'-]+\s+){{0,2}}?{_NOUN})?"
 _TALK = r"(?:told|said|spoke|speaking|interview|conversation|talk|story|expressed|remarks?|programme|broadcast|air)\b"
 # Frames that name another medium: what stands before the name says that it is cited.
 _CITED = re.compile(
