@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from detente.events.tree import Tree
-from detente.types import Dated, EventType, Span, Status, When
+from detente.types import Dated, EventType, Sentence, Span, Status, When
 
+FRESH_DAYS = 10  # the scheme's reach of "actual" back from publication
 _LENGTHS = frozenset({"duration", "past run"})
 _DATELINE = re.compile(r"\s[-–—]+\s")
 _DATELINE_REACH = 90  # characters of a paragraph within which a dateline ends
@@ -73,7 +74,15 @@ def nearest(tree: Tree, trigger: int, times: Sequence[TimeAt], status: Status) -
     here = [t for t in times if sentence.first <= t.token < sentence.stop]
     lengths = [t for t in here if t.dated.rule in _LENGTHS]
     points = [t for t in here if t.dated.rule not in _LENGTHS]
-    return _nearest(tree, trigger, points, status) or _nearest(tree, trigger, lengths, status)
+    found = _nearest(tree, trigger, points, status) or _nearest(tree, trigger, lengths, status)
+    return found or _only(tree, trigger, points)
+
+
+def _only(tree: Tree, trigger: int, points: Sequence[TimeAt]) -> TimeAt | None:
+    """The only time of the clause, whatever it hangs on."""
+    clause = tree.clause_head(trigger)
+    own = [t for t in points if t.clause == clause]
+    return own[0] if len(own) == 1 else None
 
 
 def _nearest(tree: Tree, trigger: int, here: Sequence[TimeAt], status: Status) -> TimeAt | None:
@@ -92,6 +101,24 @@ def _nearest(tree: Tree, trigger: int, here: Sequence[TimeAt], status: Status) -
         if token.head == clause or token.dep in {"relcl", "ccomp", "parataxis"} or status in _OWN_DAY:
             return None
         clause = tree.clause_head(token.head)
+
+
+def occasion(tree: Tree, sentence: Sentence, times: Sequence[TimeAt], published: When, lead: int) -> Dated | None:
+    """Return the day of the occasion that an undated report hangs on, or None.
+
+    That is the fresh day named in the sentence before, else the first fresh day named in the page's lead, which
+    ends at token `lead`.
+    """
+    days = [t for t in times if t.token < sentence.first and _fresh_day(t.dated.when, published)]
+    before = tree.sentence_of(sentence.first - 1) if sentence.first else None
+    near = [t for t in days if before and t.token >= before.first]
+    opening = [t for t in days if t.token < lead]
+    found = near[-1:] or opening[:1]
+    return found[0].dated if found else None
+
+
+def _fresh_day(when: When, published: When) -> bool:
+    return when.start == when.last and 0 <= (published.start - when.last).days <= FRESH_DAYS
 
 
 def _of_another_noun(tree: Tree, time: int, trigger: int) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.dates.expressions import find_times
-from detente.events.dating import TimeAt, fitted, nearest, times_at
-from detente.events.hygiene import acts_of_nature, elsewhere, elsewhere_page
+from detente.events.dating import TimeAt, fitted, nearest, occasion, times_at
+from detente.events.hygiene import OTHER_STORIES, acts_of_nature, elsewhere, elsewhere_page
 from detente.events.pairs import Pair, pairs
 from detente.events.parties import Company
 from detente.events.roles import Roles, roles
@@ -36,8 +36,12 @@ from detente.types import (
 )
 
 RETOLD_REACH = 120  # tokens back within which a denial is about the event told before
-FAINTEST = 0.1  # tellings surer of neither type nor parties than this are left out
-THRESHOLD = 0.5  # least probability that a trigger tells of an event at all
+FAINTEST = 0.2  # tellings surer of neither type nor parties than this are left out
+LEXICON_WORTH = 2.0  # how much likelier a type is that the lexicon knows for the trigger
+LIKELY = 0.2  # least probability of the type told
+SURE = 0.7  # least probability of an event at all for one that is said to have happened
+SURE_SIDES = 0.3  # least confidence, sides included, for one that is said to have happened
+THRESHOLD = 0.4  # least probability that a trigger tells of an event at all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,21 +76,26 @@ def find_tellings(
     company = Company(tree, cast)
     body = [s for s in parse.sentences if article.lines[s.line].kind is LineKind.BODY]
     reasons = [elsewhere(s.span.of(article.text), lexicon) for s in body]
-    body = [] if elsewhere_page(reasons) else [s for s, r in zip(body, reasons, strict=True) if r is None]
+    lists = {s.line for s, r in zip(body, reasons, strict=True) if r == OTHER_STORIES}
+    fit = [s for s, r in zip(body, reasons, strict=True) if r is None and s.line not in lists]
+    body = [] if elsewhere_page(reasons) else fit
     desk = _Desk(
         article, tree, company, statements, cast, status_cues(lexicon), side_weights(lexicon), lexicon
     )
-    desk.times = times_at(tree, find_times(article.text, article.dateline)) if body else ()
+    within = [line.span for line in article.body()]
+    desk.times = times_at(tree, find_times(article.text, article.dateline, within=within)) if body else ()
+    desk.plover = plover
+    desk.lead = body[min(1, len(body) - 1)].stop if body else 0
     found: list[Telling] = []
     unsure = 0
     worth = frozenset(k for k, s in enumerate(body) if plover or company.speaks_of_states(s))
     for candidate in scan(tree, body, trigger_table(lexicon), typist, plover=plover, worth=worth):
-        chosen = _type(candidate, threshold)
+        chosen = _type(candidate, threshold, plover)
         if chosen is None:
             unsure += _nearly(candidate, threshold)
             continue
         found.extend(desk.tell(candidate, *chosen))
-    kept = _once(found if plover else [t for t in found if _between_states(t)])
+    kept = _once(found if plover else [t for t in found if _between_states(t, typist is not None)])
     return Happenings(
         tellings=tuple(kept),
         cast=cast.plus(tuple(company.added.values()), tuple(company.added_mentions)),
@@ -95,7 +104,7 @@ def find_tellings(
 
 
 def _type(
-    candidate: Candidate, threshold: float
+    candidate: Candidate, threshold: float, plover: bool
 ) -> tuple[EventType, float, tuple[tuple[str, float], ...]] | None:
     judgement = candidate.judgement
     if judgement is None:
@@ -105,14 +114,25 @@ def _type(
     none = judgement.types.get(NONE, 0.0)
     if 1.0 - none < threshold:
         return None
-    ranked = sorted(((p, t) for t, p in judgement.types.items() if t != NONE), reverse=True)
-    rivals = tuple((t, round(p, 3)) for p, t in ranked[1:4] if p > 0.05)
-    return EventType(ranked[0][1]), 1.0 - none, rivals
+    known = {t.value for t in candidate.trigger.types} if not plover else set()
+    ranked = sorted(
+        ((p * (LEXICON_WORTH if t in known else 1.0), p, t) for t, p in judgement.types.items() if t != NONE),
+        reverse=True,
+    )
+    _, likely, best = ranked[0]
+    if likely < LIKELY and not plover:
+        return None
+    rivals = tuple((t, round(p, 3)) for _, p, t in ranked[1:4] if p > 0.05)
+    return EventType(best), 1.0 - none if plover else likely, rivals
 
 
 def _nearly(candidate: Candidate, threshold: float) -> int:
-    judgement = candidate.judgement
-    return int(judgement is not None and 1.0 - judgement.types.get(NONE, 0.0) >= threshold / 2)
+    return int(candidate.judgement is not None and _eventful(candidate) >= threshold / 2)
+
+
+def _eventful(candidate: Candidate) -> float:
+    """The probability that the trigger tells of an event at all; 1 without a typist."""
+    return 1.0 - candidate.judgement.types.get(NONE, 0.0) if candidate.judgement else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +173,8 @@ class _Desk:
         self.lexicon = lexicon
         self.published: When | None = article.published.when if article.published else None
         self.times: tuple[TimeAt, ...] = ()
+        self.plover = False
+        self.lead = 0  # the token at which the first two sentences of the body end
         self.before: list[tuple[str, str]] = []
         self.told: list[Told] = []
 
@@ -171,9 +193,11 @@ class _Desk:
         dated = (
             fitted(at.dated, kind, ruling.status, self.published)
             if at
-            else self._retold(candidate, kind, found, ruling)
+            else self._retold(candidate, kind, found, ruling, voice.statement is not None)
         )
         ruling = dated_status(ruling, dated.when if dated else None, self.published)
+        if ruling.status is Status.ACTUAL and not self.plover and _eventful(candidate) < SURE:
+            return []
         self.told.append(Told(candidate.sentence.first, kind, _states(found), dated))
         out = []
         for pair in found:
@@ -183,9 +207,11 @@ class _Desk:
         return out
 
     def _retold(
-        self, candidate: Candidate, kind: EventType, found: Sequence[Pair], ruling: Ruling
+        self, candidate: Candidate, kind: EventType, found: Sequence[Pair], ruling: Ruling, quoted: bool
     ) -> Dated | None:
-        """A denial, a doubt or a second voice on what was told a few sentences before is about the same day."""
+        """A denial or a doubt is about the day of what was told before; a report without a day is of the occasion."""
+        if ruling.status is Status.ACTUAL and not quoted:
+            return self._occasion(candidate)
         if ruling.status not in {Status.DENIED, Status.UNCERTAIN}:
             return None
         states = _states(found)
@@ -194,6 +220,13 @@ class _Desk:
             if near and past.kind is kind and past.when and states & past.states:
                 return past.when
         return None
+
+    def _occasion(self, candidate: Candidate) -> Dated | None:
+        """What the page itself reports in the simple past, without a day, hangs on the occasion it reports on."""
+        verb = self.tree.clause_head(candidate.trigger.index)
+        if self.tree.token(verb).tag != "VBD" or self.published is None:
+            return None
+        return occasion(self.tree, candidate.sentence, self.times, self.published, self.lead)
 
     def _status(self, candidate: Candidate) -> Ruling:
         sentence: Sentence = candidate.sentence
@@ -238,7 +271,7 @@ class _Desk:
             within=voice.statement.id if voice.statement else None,
             vouched_by=voice.speaker,
             rivals=rivals,
-            confidence=round(sure * chosen.sure, 4),
+            confidence=round(sure * (chosen.sure if self.plover else pair.sure), 4),
         )
 
 
@@ -247,9 +280,11 @@ _NAMELESS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION})
 _AT_HOME = _NAMELESS | {EventType.PROTEST, EventType.REQUEST, EventType.RETREAT, EventType.SUPPORT}
 
 
-def _between_states(telling: Telling) -> bool:
+def _between_states(telling: Telling, typed: bool) -> bool:
     """Tell whether a telling is about states: both sides known, or an attack by nobody knows whom."""
     if telling.target_state is None or telling.confidence < FAINTEST:
+        return False
+    if telling.status is Status.ACTUAL and telling.confidence < (SURE_SIDES if typed else FAINTEST):
         return False
     if telling.source_state is None:
         return telling.type in _NAMELESS

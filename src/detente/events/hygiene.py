@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from detente.lexicon import Lexicon
 
+OTHER_STORIES = "list of other stories"
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–:]\d{1,3}(?![\d-])")
 _LIST = re.compile(
@@ -78,7 +79,7 @@ def acts_of_nature(lemma: str, lexicon: Lexicon) -> bool:
 
 def other_stories(sentence: str) -> str | None:
     """ "See also: ... | ...": a list of other stories."""
-    return "list of other stories" if _LIST.search(sentence) or len(_BARS.findall(sentence)) > 1 else None
+    return OTHER_STORIES if _LIST.search(sentence) or len(_BARS.findall(sentence)) > 1 else None
 
 
 def scored(sentence: str) -> str | None:

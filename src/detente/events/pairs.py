@@ -10,7 +10,8 @@ from detente.events.sides import Reach, Scene, Weights
 from detente.types import EventType
 
 JOINT = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
-_RECIPROCAL = JOINT | {EventType.SUPPORT, EventType.ASSAULT, EventType.SANCTION}
+_RECIPROCAL = JOINT | {EventType.ASSAULT, EventType.SANCTION}
+_SIGNED = 0.02  # least probability of AGREE for a paper signed
 _NOBODY = Party(None, None, None, None)
 
 
@@ -28,7 +29,7 @@ def pairs(scene: Scene, roles: Roles, weights: Weights) -> list[Pair]:
     """Return the pairs of one event, one for each pair of states that it joins."""
     sources = _named(scene, roles.source, frozenset())
     targets = _named(scene, roles.target, frozenset(p.state for p in sources if p.state))
-    joint = _joint(sources, targets) if scene.kind in _RECIPROCAL else []
+    joint = _joint(sources, targets) if scene.kind in _RECIPROCAL or _signed(scene) else []
     if joint:
         return joint
     several = _distinct(targets)
@@ -42,6 +43,13 @@ def pairs(scene: Scene, roles: Roles, weights: Weights) -> list[Pair]:
     if len(many) > 1 and other not in {p.state for p in many}:
         return [Pair(s, target, "each source", sure) for s in many]
     return [Pair(source, target, f"{roles.how}, sides weighed", sure)]
+
+
+def _signed(scene: Scene) -> bool:
+    """Tell whether the support is a paper signed, which AGREE would not be wrong for either."""
+    judgement = scene.candidate.judgement
+    agreed = judgement.types.get(EventType.AGREE.value, 0.0) if judgement else 1.0
+    return scene.kind is EventType.SUPPORT and agreed > _SIGNED
 
 
 def _named(scene: Scene, head: int | None, outside: frozenset[str]) -> list[Party]:

@@ -19,7 +19,6 @@ from detente.lexicon import Lexicon
 from detente.types import EventType, MentionKind
 
 Clues = dict[str, float]
-_OWN_PEOPLE = frozenset({EventType.COERCE, EventType.PROTEST})
 _FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 _FAINT = 0.02
 _MOST = 8  # states of a page that are weighed
@@ -35,6 +34,14 @@ class Scene:
     kind: EventType
     talking: str | None
     before: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """The states that fill a role by grammar, and whether it is "filled" so, filled by a "thing", or "open"."""
+
+    states: frozenset[str]
+    how: str
 
 
 class Reach:
@@ -55,7 +62,8 @@ class Reach:
                         states = {p.state for p in company.members(head)} or {None}
                         for state in states:
                             mass[state] = mass.get(state, 0.0) + share
-        self.syntax = _by_syntax(scene)
+        self.places = _places(scene)
+        self.filled = {role: _filling(self.places, words) for role, words in _fillers(scene).items()}
         here = candidate.trigger.index
         clause = tree.clause_head(here)
         self.near: dict[str, int] = {}
@@ -87,68 +95,101 @@ class Reach:
 
 
 _ACTS = frozenset({"subject", "agent", "subject, understood"})
-_UNDERGOES = frozenset({"object", "object, passive", "dobj/poss", "dobj/prep:of"})
-_OWNER = frozenset({"poss", "prep:by", "prep:from", "amod", "compound"})  # of a noun that tells the event
+_UNDERGOES = frozenset({"object", "object, passive", "dative", "dobj/poss", "dobj/prep:of"})
+_OWNS = frozenset({"poss", "agent", "prep:by", "amod", "compound", "^dobj/nsubj", "^dobj/^xcomp/nsubj"})
+_GIVEN = frozenset({"^dobj/nsubj", "^dobj/^xcomp/nsubj"})
+_CARRIERS = frozenset({
+    "begin", "carry", "commit", "conduct", "continue", "do", "end", "express", "extend", "file", "finish", "give",
+    "have", "hold", "issue", "keep", "launch", "lead", "lodge", "make", "mount", "offer", "open", "organise",
+    "organize", "pay", "perform", "resume", "send", "stage", "start", "stop", "suspend", "take", "undertake",
+    "voice", "wage",
+})  # fmt: skip
+_LIGHT = ("", "dobj/", "^dobj/")  # a frame's preposition hangs on the trigger, its object, or its light verb
+_STEPS = 3  # longer ways through the grammar say no more than "far"
 
 
-def _by_syntax(scene: Scene) -> dict[str, set[str]]:
-    """States by what grammar alone says: who acts, who undergoes, who is joined by a preposition."""
-    found: dict[str, set[str]] = {"acts": set(), "undergoes": set(), "joined": set()}
-    nominal = scene.candidate.trigger.nominal
+def _places(scene: Scene) -> dict[str | None, set[str]]:
+    """The grammatical slots in which each state stands, by its people and bodies too; None: nobody's."""
+    found: dict[str | None, set[str]] = {}
+    carried = scene.tree.lemma(scene.tree.token(scene.candidate.trigger.index).head) in _CARRIERS
     for head, slot in scene.candidate.slots:
-        if slot in (_OWNER if nominal else _ACTS):
-            role = "acts"
-        elif slot in _UNDERGOES:
-            role = "undergoes"
-        elif slot.startswith(("prep:", "dobj/prep:")):
-            role = "joined"
-        else:
-            continue
-        found[role] |= {p.state for p in scene.company.members(head) if p.state}
+        word = slot if slot.count("/") < _STEPS else "far"
+        if slot in _GIVEN and not carried:
+            word = f"{slot}, of another act"  # "demanded the release": who demands does not release
+        for party in scene.company.members(head):
+            found.setdefault(party.state, set()).add(word)
     return found
 
 
+def _fillers(scene: Scene) -> dict[str, frozenset[str]]:
+    """The slots that fill a role for this trigger: who acts, and what the lexicon's frame calls the target."""
+    trigger = scene.candidate.trigger
+    entries = [e for e in trigger.entries if e.type is scene.kind] or list(trigger.entries[:1])
+    words = [w for e in entries for w in e.target]
+    frame = {f"{light}prep:{w}" for w in words if w != "obj" for light in _LIGHT}
+    if trigger.nominal:
+        return {"source": _OWNS, "target": frozenset(frame)}
+    return {"source": _ACTS, "target": frozenset(frame | _UNDERGOES)}
+
+
+def _filling(places: dict[str | None, set[str]], slots: frozenset[str]) -> Filling:
+    """Who fills a role by grammar: states, somebody or something without a state, or nobody."""
+    states = frozenset(s for s, found in places.items() if s and found & slots)
+    if states:
+        return Filling(states, "filled")
+    return Filling(states, "thing" if places.get(None, set()) & slots else "open")
+
+
 def clues(reach: Reach, role: str, state: str | None, source: str | None) -> Clues:
-    """Return the clues for `state` standing in `role`; `source` is the state already chosen for the source."""
+    """Return the clues for `state` standing in `role`; `source` is the state already chosen for the source.
+
+    What the page makes likely counts apart where grammar fills the role, a thing fills it, or nothing does.
+    """
     mass = reach.mass[role]
-    other = reach.mass["target" if role == "source" else "source"]
+    other_role = "target" if role == "source" else "source"
+    other = reach.mass[other_role]
+    filling = reach.filled[role]
     if state is None:
         return {
-            "none": 1.0,
+            f"none, {filling.how}": 1.0,
+            f"none, {reach.scene.kind.value}": 1.0,
             "none pointer": math.log(mass.get("", 0.0) + _FAINT),
             "none thing": math.log(mass.get(None, 0.0) + _FAINT),
-            "none passive": float(reach.passive),
+            f"none passive, {filling.how}": float(reach.passive),
+            f"none passive, {reach.scene.kind.value}": float(reach.passive),
             "none nominal": float(reach.scene.candidate.trigger.nominal),
             "none alone": float(not reach.near),
-            "none acts": float(bool(reach.syntax["acts"])),
-            "none undergoes": float(bool(reach.syntax["undergoes"])),
         }
+    form = "n" if reach.scene.candidate.trigger.nominal else "v"
     found: Clues = {
-        "acts": float(state in reach.syntax["acts"]),
-        "undergoes": float(state in reach.syntax["undergoes"]),
-        "joined": float(state in reach.syntax["joined"]),
+        "fills": float(state in filling.states),
+        "fills alone": float(filling.states == {state}),
+        "fills the other": float(state in reach.filled[other_role].states),
+        "fills the other alone": float(reach.filled[other_role].states == {state}),
         "pointer": math.log(mass.get(state, 0.0) + _FAINT),
         "pointer of the other": math.log(other.get(state, 0.0) + _FAINT),
         "pointed at": float(mass.get(state, 0.0) > 0.5),
-        "clause": float(state in reach.clause),
-        "sentence": float(state in reach.near),
         "near": 1.0 / (1 + reach.near.get(state, 30)),
         "actor": float(state in reach.actors),
+        "clause": float(state in reach.clause),
+        "sentence": float(state in reach.near),
+    }
+    found |= {f"{form} {slot}": 1.0 for slot in reach.places.get(state, ())}
+    page = {
         "sentence before": float(state in reach.earlier),
         "share": reach.scene.company.weights.get(state, 0) / reach.total,
         "first": float(reach.main[:1] == (state,)),
         "second": float(reach.main[1:2] == (state,)),
         "speaker": float(state == reach.scene.talking),
         "speaker, we": float(state == reach.scene.talking and reach.first_person),
-        "speaker, quoted, not we": float(state == reach.scene.talking and not reach.first_person),
     }
     if reach.scene.before:
         last = reach.scene.before[-1]
-        found["last source"] = float(state == last[0])
-        found["last target"] = float(state == last[1])
+        page["last source"] = float(state == last[0])
+        page["last target"] = float(state == last[1])
     if role == "target":
-        found |= _given_source(reach, state, source)
-    return found
+        page |= _given_source(reach, state, source)
+    return found | {f"{name}, {filling.how}": value for name, value in page.items()}
 
 
 def _given_source(reach: Reach, state: str, source: str | None) -> Clues:
@@ -157,7 +198,9 @@ def _given_source(reach: Reach, state: str, source: str | None) -> Clues:
     same = state == source
     return {
         "same": float(same),
-        "same, own people": float(same and reach.scene.kind in _OWN_PEOPLE),
+        f"same {reach.scene.kind.value}": float(same),
+        "same, fills": float(same and state in reach.filled["target"].states),
+        "same, alone in sentence": float(same and set(reach.near) == {state}),
         "other of main": float(not same and source in main and state in main),
         "other of last": float(not same and source in last and state in last),
         "other in sentence": float(not same and state in reach.near and len(set(reach.near) - {source}) == 1),
@@ -175,20 +218,24 @@ class Weights:
     def choose(self, reach: Reach) -> tuple[str | None, str | None, float]:
         """Return the states of source and target, and the probability of both choices."""
         states: list[str | None] = [*reach.states(), None]
-        source, p = _best([(s, _score(self.source, clues(reach, "source", s, None))) for s in states])
-        target, q = _best([(s, _score(self.target, clues(reach, "target", s, source))) for s in states])
-        return source, target, p * q
+        sources = _shares([_score(self.source, clues(reach, "source", s, None)) for s in states])
+        best: tuple[float, str | None, str | None] = (-1.0, None, None)
+        for source, p in zip(states, sources, strict=True):
+            if p <= best[0]:
+                continue
+            targets = _shares([_score(self.target, clues(reach, "target", s, source)) for s in states])
+            best = max(best, (p * max(targets), source, states[targets.index(max(targets))]), key=lambda b: b[0])
+        return best[1], best[2], best[0]
 
 
 def _score(weights: Clues, found: Clues) -> float:
     return sum(weights.get(name, 0.0) * value for name, value in found.items())
 
 
-def _best(scored: list[tuple[str | None, float]]) -> tuple[str | None, float]:
-    top = max(score for _, score in scored)
-    total = sum(math.exp(score - top) for _, score in scored)
-    best = max(scored, key=lambda pair: pair[1])
-    return best[0], math.exp(best[1] - top) / total
+def _shares(scores: list[float]) -> list[float]:
+    top = max(scores)
+    weights = [math.exp(score - top) for score in scores]
+    return [w / sum(weights) for w in weights]
 
 
 @lru_cache(maxsize=8)

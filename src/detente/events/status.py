@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from detente.events.dating import FRESH_DAYS
 from detente.events.scan import Candidate
 from detente.events.tree import Tree
 from detente.lexicon import Lexicon
 from detente.types import Span, Status, When
 
-FRESH_DAYS = 10  # the scheme's reach of "actual" back from publication
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
