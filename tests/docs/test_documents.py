@@ -51,7 +51,7 @@ def test_a_tutorial_does_what_it_shows(path: Path, tmp_path: Path) -> None:
         assert done.returncode in (0, 1), f"{command}: {done.stderr}"
         printed = iter(re.sub(r"\s+", " ", line).strip() for line in done.stdout.splitlines())
         for line in expected:
-            parts = [re.escape(p) for p in re.sub(r"\s+", " ", line).split("...")]
+            parts = [re.escape(p.strip()) for p in re.sub(r"\s+", " ", line).split("...")]
             pattern = re.compile(".*".join(parts))
             assert any(pattern.search(out) for out in printed), f"{command} does not print {line!r}\n{done.stdout}"
 
