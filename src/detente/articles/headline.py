@@ -6,8 +6,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from detente.articles.cues import Cue
 from detente.articles.dateline import read_dateline
@@ -45,8 +49,17 @@ def find_headline(
         return None
     lines = [s.of(text) for s in spans]
     keys = [headline_key(x) for x in lines]
+    long = (shapes.words > 5) & ~shapes.dateish
+    below: npt.NDArray[np.int64] = (
+        np.cumsum(long[first - 1 :: -1])[::-1] - long[:first]
+    )  # long lines between a line and the body
+    times = Counter(keys[: first + 3])
     scored = [
-        (_score(i, first, lines, keys, cues, shapes) - (0.4 if kept[i] and i else 0.0), i)
+        (
+            _score(i, first, lines, keys, cues, shapes, float(below[i]), times[keys[i]])
+            - (0.4 if kept[i] and i else 0.0),
+            i,
+        )
         for i in range(first)
         if _may_be_headline(lines[i], shapes, i)
     ]
@@ -87,9 +100,19 @@ def _same(one: str, other: str) -> bool:
 
 
 def _score(
-    i: int, first: int, lines: Sequence[str], keys: Sequence[str], cues: Sequence[Cue], shapes: Shapes
+    i: int,
+    first: int,
+    lines: Sequence[str],
+    keys: Sequence[str],
+    cues: Sequence[Cue],
+    shapes: Shapes,
+    below: float,
+    times: int,
 ) -> float:
-    """Return how much line i looks like the headline of the body that begins at line `first`."""
+    """Return how much line i looks like the headline of the body that begins at line `first`.
+
+    `below` counts the long lines between the two, `times` how often the line is printed down to the body.
+    """
     words = float(shapes.words[i])
     score = 0.0
     if 4 <= words <= 24:
@@ -103,8 +126,7 @@ def _score(
     score -= 0.7 * marks
     if shapes.dateish[i] and words < 9:
         score -= 1.5
-    between = float(sum(shapes.words[j] > 5 and not shapes.dateish[j] for j in range(i + 1, first)))
-    between = 0.7 * between + 0.3 * (first - 1 - i)
+    between = 0.7 * below + 0.3 * (first - 1 - i)
     score -= min(1.6, 0.05 * min(between, 4) + 0.12 * max(0, between - 4))
     topical = float(shapes.column("topical")[i])
     score += 1.2 * topical * min(1.0, len(shapes.tokens[i]) / 3)
@@ -112,7 +134,7 @@ def _score(
         score -= 1.5 * (1 - float(shapes.column("own_script")[i]))
     elif 10 <= len(lines[i]) <= 80:
         score += 0.3  # no words to compare with the body, and the words counted are a guess
-    if any(j != i and _same(keys[j], keys[i]) for j in range(min(len(keys), first + 3))):
+    if times > 1 and len(keys[i]) > 5:
         score += 1.2 if words >= 4 else 0.5  # buttons and section names repeat, too
     if i and len(keys[i]) > 12 and keys[0].startswith(keys[i]):
         score += 1.6
