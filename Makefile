@@ -34,7 +34,7 @@ run: setup
 	@$(BIN)/detente overview --db $(DB)
 
 test: setup lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint: setup
 	@$(BIN)/ruff check .
