@@ -45,9 +45,7 @@ def _readability() -> Extractor:
     from lxml import html
     from readability import Document
 
-    return lambda source, url: str(
-        html.fromstring(Document(source).summary(html_partial=True)).text_content()
-    )
+    return lambda source, url: str(html.fromstring(Document(source).summary(html_partial=True)).text_content())
 
 
 def _resiliparse() -> Extractor:

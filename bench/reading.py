@@ -72,7 +72,8 @@ def main() -> None:
     print(f"{len(pages)} pages, {words} tokens, {args.rounds} rounds; spaCy parse {parsed:.2f} CPU s = 1.00")
     for name in STAGES:
         print(f"{name:12} {spent[name] / parsed:6.2f}")
-    print(f"{'all':12} {sum(spent.values()) / parsed:6.2f}  ({args.rounds * words / sum(spent.values()):.0f} tokens/CPU s)")
+    total = sum(spent.values())
+    print(f"{'all':12} {total / parsed:6.2f}  ({args.rounds * words / total:.0f} tokens/CPU s)")
 
 
 if __name__ == "__main__":

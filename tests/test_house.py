@@ -13,7 +13,8 @@ SOURCE = ROOT / "src" / "detente"
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
-    code = "import sys; sys.path.insert(0, 'src'); from importlinter import cli; sys.exit(cli.lint_imports(cache_dir=None))"
+    code = "import sys; sys.path.insert(0, 'src'); from importlinter import cli; "
+    code += "sys.exit(cli.lint_imports(cache_dir=None))"
     return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
 
 

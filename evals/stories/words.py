@@ -27,8 +27,13 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "meeting": Kind(
-        EventType.CONSULT, True,
-        ("{sn} and {tn} hold talks in {place}", "{S}, {T} ministers sit down in {place}", "{place} hosts {Sa}-{Ta} talks"),
+        EventType.CONSULT,
+        True,
+        (
+            "{sn} and {tn} hold talks in {place}",
+            "{S}, {T} ministers sit down in {place}",
+            "{place} hosts {Sa}-{Ta} talks",
+        ),
         (
             "{sp} <met> {tp} in {place} {day} to discuss {topic}.",
             "{topic} topped the agenda when {sp} <sat down> with {tp} in {place} {day}.",
@@ -43,7 +48,8 @@ KINDS: dict[str, Kind] = {
         "{sn} and {tn} had <met> in {place} {day}.",
     ),
     "call": Kind(
-        EventType.CONSULT, True,
+        EventType.CONSULT,
+        True,
         ("{sn} and {tn} speak by telephone", "Telephone call between {S} and {T}", "{sn} rings {tn} over {topic}"),
         (
             "{sp} <spoke> by telephone with {tp} {day}, and {topic} took up most of the conversation.",
@@ -59,8 +65,13 @@ KINDS: dict[str, Kind] = {
         "{sn} and {tn} <spoke> by telephone {day}.",
     ),
     "signing": Kind(
-        EventType.AGREE, True,
-        ("{S} and {T} put their names to paper on {topic}", "Deal on {topic} signed in {place}", "{sn}, {tn} sign in {place}"),
+        EventType.AGREE,
+        True,
+        (
+            "{S} and {T} put their names to paper on {topic}",
+            "Deal on {topic} signed in {place}",
+            "{sn}, {tn} sign in {place}",
+        ),
         (
             "{sp} and {tp} <signed> a document on {topic} in {place} {day}.",
             "{S} and {T} have a <deal> on {topic}: {sp} and {tp} put pen to paper in {place} {day}.",
@@ -75,7 +86,8 @@ KINDS: dict[str, Kind] = {
         "{sn} and {tn} <signed> the earlier document in {place} {day}.",
     ),
     "aid": Kind(
-        EventType.AID, False,
+        EventType.AID,
+        False,
         ("{Sa} relief reaches {place}", "{S} sends help to {T}", "Lorries from {S} unload in {place}"),
         (
             "{S} <delivered> {n} tonnes of relief goods to {T} {day}; the lorries were unloaded in {place}.",
@@ -91,7 +103,8 @@ KINDS: dict[str, Kind] = {
         "{S} <delivered> relief goods to {place} in {T} {day}.",
     ),
     "sanction": Kind(
-        EventType.SANCTION, False,
+        EventType.SANCTION,
+        False,
         ("{S} shuts its market to goods from {T}", "{Ta} exporters hit by {Sa} ban", "{S} bars {Ta} lorries"),
         (
             "{S} <banned> imports of fruit and dairy goods from {T} {day}, citing checks at {place}.",
@@ -107,8 +120,13 @@ KINDS: dict[str, Kind] = {
         "{S} <banned> goods from {T} {day}.",
     ),
     "shelling": Kind(
-        EventType.ASSAULT, False,
-        ("Fire near {place}, {T} blames {S}", "{T} reports shelling near {place}", "Shots along the line near {place}"),
+        EventType.ASSAULT,
+        False,
+        (
+            "Fire near {place}, {T} blames {S}",
+            "{T} reports shelling near {place}",
+            "Shots along the line near {place}",
+        ),
         (
             "{Sa} forces <shelled> {Ta} positions near {place} {day}, the defence ministry of {T} reported.",
             "Units of {S} <opened fire> on {Ta} posts in the direction of {place} {day}, using mortars and heavy machine guns.",
@@ -123,7 +141,8 @@ KINDS: dict[str, Kind] = {
         "{Sa} forces had <shelled> positions of {T} near {place} {day}.",
     ),
     "accusation": Kind(
-        EventType.ACCUSE, True,
+        EventType.ACCUSE,
+        True,
         ("{sn} blames {T}", "{S} points a finger at {T} over {topic}", "Sharp words from {S} about {T}"),
         (
             "{sp} <accused> {tp} of bad faith over {topic} {day}, speaking to reporters in {place}.",
@@ -139,7 +158,8 @@ KINDS: dict[str, Kind] = {
         "{sn} <accused> {tn} over {topic} {day}.",
     ),
     "troops": Kind(
-        EventType.MOBILIZE, False,
+        EventType.MOBILIZE,
+        False,
         ("{S} moves troops up to the border with {T}", "Columns seen near {place}", "{Sa} units on the move"),
         (
             "{S} <moved> {n} armoured vehicles towards its border with {T} {day}, residents of {place} said.",

@@ -81,9 +81,7 @@ def _articles(case: Case, rng: Random) -> list[Written]:
 
     made = [_written(case, "wire", case.agency, news, title(0, Hand()), wire, Hand(), f"{case.key} wire")]
     for n in range(rng.choice((2, 3))):
-        hand = Hand(
-            spelling=rng.randrange(3), number=rng.choice((0, 0, 0, 2)), shift=1 if rng.random() < 0.06 else 0
-        )
+        hand = Hand(spelling=rng.randrange(3), number=rng.choice((0, 0, 0, 2)), shift=1 if rng.random() < 0.06 else 0)
         cut = rng.choice(CUTS)
         pieces = _edited(body(case, hand, news, Random(f"{case.key}")), cut, rng)
         when = news + timedelta(days=rng.choice((0, 0, 1)))

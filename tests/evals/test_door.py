@@ -13,7 +13,8 @@ from evals.__main__ import INPUTS, rows_of, run
 from evals.gate import FALLING, SETS, digest, rates
 
 WIRE = (
-    "Envoys meet again\n\nANKARA, May 5, 2025 (Example Wire) — Turkish and Armenian envoys met in Ankara on Monday.\n\n"
+    "Envoys meet again\n\n"
+    "ANKARA, May 5, 2025 (Example Wire) — Turkish and Armenian envoys met in Ankara on Monday.\n\n"
     '"We will open the border for lorries first," said Armenian envoy Ruben Rubinyan.'
 )
 FLAT = {

@@ -59,9 +59,7 @@ def person(
     entry: str | None = None,
 ) -> Actor:
     """Return a person as a cast holds one."""
-    return Actor(
-        id=name, name=name, kind=ActorKind.PERSON, state=state, roles=(role,) if role else (), entry=entry
-    )
+    return Actor(id=name, name=name, kind=ActorKind.PERSON, state=state, roles=(role,) if role else (), entry=entry)
 
 
 def speech(

@@ -62,9 +62,7 @@ class Upper(nn.Module):
         self.mix = nn.Linear(4 * WIDTH, WIDTH)
         self.kind = nn.Linear(WIDTH, types)
         self.status = nn.Linear(WIDTH, statuses)
-        self.roles = nn.Sequential(
-            nn.Linear(2 * WIDTH, 192), nn.Tanh(), nn.Dropout(dropout), nn.Linear(192, 2)
-        )
+        self.roles = nn.Sequential(nn.Linear(2 * WIDTH, 192), nn.Tanh(), nn.Dropout(dropout), nn.Linear(192, 2))
         self.slot_bias = nn.Embedding(slots, 2)
         nn.init.zeros_(self.slot_bias.weight)
 
@@ -78,12 +76,7 @@ class Upper(nn.Module):
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         bias = (1.0 - mask[:, None, None, :].float()) * -10000.0
         on_trigger = ((tags // 4) % 2).float() * (tags < 7).float()
-        hidden = (
-            hidden
-            + self.tags(tags)
-            + self.slots(slots)
-            + on_trigger[:, :, None] * self.marks(marks)[:, None, :]
-        )
+        hidden = hidden + self.tags(tags) + self.slots(slots) + on_trigger[:, :, None] * self.marks(marks)[:, None, :]
         for layer in self.layers:
             out = layer(hidden, bias)
             hidden = out[0] if isinstance(out, tuple) else out

@@ -83,11 +83,7 @@ class Reader:
         given = tuple(tuple(event[r]["span"]) if event.get(r) else None for r in ("source", "target"))
         yield Example(text=tree.text, origin=origin, types=types, given=(given[0], given[1]), plover=True)
         heads = [
-            [
-                h
-                for span in [event[r]["span"], *event[r].get("alts", [])]
-                if (h := head_of(tree, span)) is not None
-            ]
+            [h for span in [event[r]["span"], *event[r].get("alts", [])] if (h := head_of(tree, span)) is not None]
             if event.get(r)
             else []
             for r in ("source", "target")
@@ -166,9 +162,7 @@ class Reader:
                 if event.get("plv"):
                     types = ("CONCEDE", "RETREAT") if event["plv"] == "YIELD" else (event["plv"],)
                     given = tuple(tuple(event[r]) if event.get(r) else None for r in ("source", "target"))
-                    yield Example(
-                        text=tree.text, origin=origin, types=types, given=(given[0], given[1]), plover=True
-                    )
+                    yield Example(text=tree.text, origin=origin, types=types, given=(given[0], given[1]), plover=True)
             for trigger in triggers.values():
                 if trigger.index not in taken:
                     yield self._example(tree, whole, trigger, ("NONE",), origin)
@@ -240,9 +234,7 @@ def steps(tree: Tree, a: int, b: int) -> int:
     return 99 if shared is None else up_a.index(shared) + up_b.index(shared)
 
 
-def between(
-    tree: Tree, triggers: list[Trigger], heads: list[int | None], types: tuple[str, ...]
-) -> Trigger | None:
+def between(tree: Tree, triggers: list[Trigger], heads: list[int | None], types: tuple[str, ...]) -> Trigger | None:
     """Return the trigger that most likely joins the two heads: allowed type first, then the shortest way."""
     best: tuple[float, int, Trigger] | None = None
     for trigger in triggers:
@@ -275,9 +267,7 @@ def inside(tree: Tree, triggers: list[Trigger], event: dict[str, Any]) -> Trigge
     return best[2] if best else None
 
 
-def _heads(
-    tree: Tree, sentence: Sentence, event: dict[str, Any], role: str, gold: dict[str, Any]
-) -> list[int]:
+def _heads(tree: Tree, sentence: Sentence, event: dict[str, Any], role: str, gold: dict[str, Any]) -> list[int]:
     """Head tokens, in the sentence, of the actor's mentions; failing those, of mentions of the same state."""
     state = event[f"{role}_state"]
     named = [a for a in gold["actors"] if a["id"] == event[role]]

@@ -36,9 +36,7 @@ def export(upper: Upper, slots: list[str], types: list[str], statuses: list[str]
             opset_version=17, dynamo=False,
         )  # fmt: skip
         for name in ("lower.onnx", "upper.onnx"):
-            quantize_dynamic(
-                str(plain / name), str(out / name), weight_type=QuantType.QInt8, per_channel=True
-            )
+            quantize_dynamic(str(plain / name), str(out / name), weight_type=QuantType.QInt8, per_channel=True)
     shutil.copy(weights_folder() / "tokenizer.json", out / "tokenizer.json")
     meta = {"types": types, "statuses": statuses, "slots": slots, "temperature": 1.0}
     (out / "typist.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")

@@ -63,9 +63,7 @@ class Encoded:
         if example.trigger:
             for name in example.allowed:
                 self.marks[TYPES.index(name)] = 1.0
-            self.marks[16:20] = torch.tensor(
-                [example.nominal, not example.allowed, example.phrasal, 1]
-            ).float()
+            self.marks[16:20] = torch.tensor([example.nominal, not example.allowed, example.phrasal, 1]).float()
         self.types = torch.zeros(len(TYPES))
         for name in example.types:
             self.types[TYPES.index(name)] = 1.0
@@ -155,9 +153,7 @@ def epoch_batches(encoded: list[Encoded], rng: random.Random) -> list[list[Encod
     return batches
 
 
-def train(
-    encoded: list[Encoded], checks: dict[str, list[Encoded]], slots: int, seed: int, epochs: int
-) -> Upper:
+def train(encoded: list[Encoded], checks: dict[str, list[Encoded]], slots: int, seed: int, epochs: int) -> Upper:
     """Return the trained upper half."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
@@ -166,9 +162,7 @@ def train(
     fast = [p for n, p in upper.named_parameters() if not n.startswith("layers")]
     optimizer = torch.optim.AdamW([{"params": slow}, {"params": fast}], weight_decay=0.01)
     steps = epochs * (len(epoch_batches(encoded, random.Random(0))) + 6)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, [1.2e-4, 6e-4], total_steps=steps, pct_start=0.1
-    )
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [1.2e-4, 6e-4], total_steps=steps, pct_start=0.1)
     began = time.time()
     for epoch in range(epochs):
         upper.train()

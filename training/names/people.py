@@ -19,7 +19,25 @@ BLAMED = re.compile(
     r"foolish|Judaism|biblical|ancient|medieval|imaginary|insult|infant|fairy|legendary|servant|sexual|homosexual"
 )
 STRAY = frozenset(
-    ["longer", "lower", "upper", "elder", "heavy", "first", "second", "black", "white", "red", "green", "blue", "bird", "star", "wonder", "plus", "ace"]
+    [
+        "longer",
+        "lower",
+        "upper",
+        "elder",
+        "heavy",
+        "first",
+        "second",
+        "black",
+        "white",
+        "red",
+        "green",
+        "blue",
+        "bird",
+        "star",
+        "wonder",
+        "plus",
+        "ace",
+    ]
 )
 
 

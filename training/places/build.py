@@ -19,7 +19,31 @@ from detente.lexicon import load_lexicon
 from detente.mentions.vocabulary import NameKind, plain, vocabulary
 
 LEAST = 90_000  # inhabitants; towns of the region the project began with are taken from 15 000 on
-REGION = frozenset(["AM", "AZ", "GE", "RU", "TR", "IR", "UA", "BY", "MD", "KZ", "KG", "UZ", "TJ", "TM", "RS", "XK", "MK", "BA", "ME", "HR", "AF"])
+REGION = frozenset(
+    [
+        "AM",
+        "AZ",
+        "GE",
+        "RU",
+        "TR",
+        "IR",
+        "UA",
+        "BY",
+        "MD",
+        "KZ",
+        "KG",
+        "UZ",
+        "TJ",
+        "TM",
+        "RS",
+        "XK",
+        "MK",
+        "BA",
+        "ME",
+        "HR",
+        "AF",
+    ]
+)
 
 
 def english_words(folder: Path) -> set[str]:

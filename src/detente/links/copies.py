@@ -45,9 +45,7 @@ def overlap(left: Sketch, right: Sketch) -> Overlap:
     shared = _shared(left.shingles, right.shingles)
     small = min(left.shingles.size, right.shingles.size)
     union = left.shingles.size + right.shingles.size - shared
-    leads = [
-        _shared(a.lead, b.shingles) / a.lead.size for a, b in ((left, right), (right, left)) if a.lead.size
-    ]
+    leads = [_shared(a.lead, b.shingles) / a.lead.size for a, b in ((left, right), (right, left)) if a.lead.size]
     _, here, there = np.intersect1d(left.slots, right.slots, assume_unique=True, return_indices=True)
     other = (left.fillings[here] & right.fillings[there]) == 0
     return Overlap(

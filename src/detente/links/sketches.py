@@ -97,9 +97,7 @@ def _bands(shingles: Codes) -> NDArray[np.int64]:
     if not shingles.size:
         return np.array([], dtype=np.int64)
     ends = np.array([0, shingles.size], dtype=np.uint64)
-    matrix: Any = RMinHash.digest_matrix_from_flat_token_hashes(
-        shingles.astype(np.uint64), ends, PERMUTATIONS, _SEED
-    )
+    matrix: Any = RMinHash.digest_matrix_from_flat_token_hashes(shingles.astype(np.uint64), ends, PERMUTATIONS, _SEED)
     rows = np.array(matrix.to_rows()[0], dtype=np.uint64).reshape(BANDS, ROWS)
     place = np.arange(BANDS, dtype=np.uint64) * _MIX[0]
     mixed = place + rows[:, 0] * _MIX[0] + rows[:, 1] * _MIX[1] + rows[:, 2] * _MIX[2]

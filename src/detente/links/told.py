@@ -81,9 +81,7 @@ def told_of(
     sentence = _sentence(article, telling.clause)
     words = sentence.of(article.text)
     places = {
-        spelling_of(m.span.of(article.text))
-        for m in reading.cast.within(sentence)
-        if m.kind is MentionKind.PLACE
+        spelling_of(m.span.of(article.text)) for m in reading.cast.within(sentence) if m.kind is MentionKind.PLACE
     }
     return Told(
         telling=telling,

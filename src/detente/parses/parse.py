@@ -10,9 +10,7 @@ from detente.parses.engine import Engine, RawToken
 from detente.types import Article, LineKind, Parse, Sentence, Span, Token
 
 _READ = {LineKind.TITLE, LineKind.BODY}
-_LIMIT = (
-    20_000  # characters of one passage: longer lines are cut at white space, so that memory stays bounded
-)
+_LIMIT = 20_000  # characters of one passage: longer lines are cut at white space, so that memory stays bounded
 _ENDS = re.compile(r"""[.!?:;…។。]['"”’»)\]]*\s*$""")
 
 
