@@ -134,7 +134,7 @@ def _lift(name: str, reached: dict[str, float], floors: dict[str, Any], mark: st
 def _toml(floors: dict[str, Any]) -> str:
     lines = [
         "# Floors already reached; raised by `python -m evals.gate --raise`, lowered only on purpose.",
-        "# The line forests were trained on the pages of flat.dev, paste.dev and pages.dev: text and line floors there",
+        "# The line forests saw the pages of flat.dev, paste.dev and pages.dev: text and line floors there",
         "# guard against a fall and are no estimate; the cross-validated figures are on the card of the weights.",
         "",
     ]
