@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from detente.dates.expressions import find_times
 from detente.events.dating import TimeAt, fitted, nearest, occasion, times_at
-from detente.events.hygiene import OTHER_STORIES, acts_of_nature, elsewhere, elsewhere_page
+from detente.events.hygiene import OTHER_STORIES, acts_of_nature, elsewhere, elsewhere_page, lone
 from detente.events.pairs import Pair, pairs
 from detente.events.parties import Company
 from detente.events.roles import Roles, roles
@@ -40,8 +40,8 @@ FAINTEST = 0.2  # tellings surer of neither type nor parties than this are left 
 LEXICON_WORTH = 2.0  # how much likelier a type is that the lexicon knows for the trigger
 LIKELY = 0.2  # least probability of the type told
 SURE = 0.7  # least probability of an event at all for one that is said to have happened
-SURE_SIDES = 0.3  # least confidence, sides included, for one that is said to have happened
-THRESHOLD = 0.4  # least probability that a trigger tells of an event at all
+SURE_SIDES = 0.25  # least confidence, sides included, for one that is said to have happened
+THRESHOLD = 0.5  # least probability that a trigger tells of an event at all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,8 @@ def find_tellings(
     body = [s for s in parse.sentences if article.lines[s.line].kind is LineKind.BODY]
     reasons = [elsewhere(s.span.of(article.text), lexicon) for s in body]
     lists = {s.line for s, r in zip(body, reasons, strict=True) if r == OTHER_STORIES}
-    fit = [s for s, r in zip(body, reasons, strict=True) if r is None and s.line not in lists]
+    alone = lone(reasons)
+    fit = [s for s, r in zip(body, reasons, strict=True) if (r is None or r == alone) and s.line not in lists]
     body = [] if elsewhere_page(reasons) else fit
     desk = _Desk(
         article, tree, company, statements, cast, status_cues(lexicon), side_weights(lexicon), lexicon
@@ -270,9 +271,22 @@ class _Desk:
             status_cues=ruling.cues,
             within=voice.statement.id if voice.statement else None,
             vouched_by=voice.speaker,
+            also=_also(kind, self.tree.lemma(candidate.trigger.index)),
             rivals=rivals,
             confidence=round(sure * (chosen.sure if self.plover else pair.sure), 4),
         )
+
+
+# triggers of acts for which another type is not wrong either: papers signed, goods or people kept out
+_SIGNED = frozenset({"sign", "signature", "signing", "initial"})
+_BANNED = frozenset({"ban", "embargo", "blacklist", "freeze"})
+
+
+def _also(kind: EventType, lemma: str) -> tuple[EventType, ...]:
+    """Types that would not be wrong: a paper signed is agreed too, a ban or an embargo is a sanction too."""
+    if kind is EventType.SUPPORT and lemma in _SIGNED:
+        return (EventType.AGREE,)
+    return (EventType.SANCTION,) if kind is EventType.COERCE and lemma in _BANNED else ()
 
 
 # kinds that are coded without a known source, and kinds that a state may do to its own people

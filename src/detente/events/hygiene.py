@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from detente.lexicon import Lexicon
 
+_THEMED = frozenset({"sport", "stage", "market"})
+_LONG = 6  # sentences of a page on which one themed sentence is no sign of its theme
 OTHER_STORIES = "list of other stories"
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–:]\d{1,3}(?![\d-])")
@@ -70,6 +72,12 @@ def elsewhere_page(reasons: list[str | None]) -> bool:
     """Tell whether a page is about something else as a whole: two sentences of one theme, and a fifth of all."""
     counts = Counter(r for r in reasons if r in {"sport", "stage", "market", "score"})
     return bool(counts) and counts.most_common(1)[0][1] >= max(2, len(reasons) / 5)
+
+
+def lone(reasons: list[str | None]) -> str | None:
+    """Return the theme that one sentence alone of a longer page seems to have, if only one does: a slip of words."""
+    found = [r for r in reasons if r is not None]
+    return found[0] if len(reasons) >= _LONG and len(found) == 1 and found[0] in _THEMED else None
 
 
 def acts_of_nature(lemma: str, lexicon: Lexicon) -> bool:
