@@ -76,6 +76,13 @@ _NOT_TEXT = ("script", "style", "link", etree.Comment, etree.ProcessingInstructi
 def _readable() -> Any:
     """Return readability's document class, made to read a tree that is parsed already."""
     from readability import Document
+    from readability.readability import REGEXES
+
+    unlikely, maybe = REGEXES["unlikelyCandidatesRe"].search, REGEXES["okMaybeItsACandidateRe"].search
+
+    @lru_cache(maxsize=20_000)
+    def is_unlikely(names: str) -> bool:
+        return bool(unlikely(names)) and not maybe(names)
 
     class Readable(Document):  # type: ignore[misc]
         """A document that cleans a copy of the tree instead of the page; links are of no use to a vote."""
@@ -89,6 +96,20 @@ def _readable() -> Any:
                     element.drop_tree()
             etree.strip_elements(tree, *_NOT_TEXT, with_tail=False)
             return tree
+
+        def remove_unlikely_candidates(self) -> None:
+            """Do what readability does, but ask for each spelling of class and id only once."""
+            for element in self.html.xpath(".//*[@class or @id]"):
+                names = f"{element.get('class', '')} {element.get('id', '')}"
+                if (
+                    is_unlikely(names)
+                    and element.tag not in {"html", "body"}
+                    and not element.xpath("ancestor-or-self::pre | ancestor-or-self::code")
+                    and not element.xpath(
+                        "descendant-or-self::main | descendant-or-self::article | descendant-or-self::math"
+                    )
+                ):
+                    element.drop_tree()
 
     return Readable
 
