@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from detente.dates.expressions import find_times
 from detente.events.dating import TimeAt, fitted, nearest, occasion, times_at
 from detente.events.hygiene import OTHER_STORIES, acts_of_nature, elsewhere, elsewhere_page, lone
-from detente.events.pairs import Pair, pairs
+from detente.events.pairs import Pair, named, pairs
 from detente.events.parties import Company
 from detente.events.roles import Roles, roles
 from detente.events.scan import Candidate, scan
@@ -188,7 +188,7 @@ class _Desk:
         if chosen.source is not None and acts_of_nature(self.tree.lemma(chosen.source), self.lexicon):
             return []
         scene = Scene(self.tree, self.company, candidate, kind, voice.state, self.before)
-        found = pairs(scene, chosen, self.weights)
+        found = named(scene, chosen) if self.plover else pairs(scene, chosen, self.weights)
         ruling = self._status(candidate)
         at = nearest(self.tree, candidate.trigger.index, self.times, ruling.status)
         dated = (

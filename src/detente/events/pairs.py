@@ -45,6 +45,13 @@ def pairs(scene: Scene, roles: Roles, weights: Weights) -> list[Pair]:
     return [Pair(source, target, f"{roles.how}, sides weighed", sure)]
 
 
+def named(scene: Scene, roles: Roles) -> list[Pair]:
+    """Return the pair that the sentence itself names, one record an event, as the manual's own examples are coded."""
+    sources = _named(scene, roles.source, frozenset())
+    targets = _named(scene, roles.target, frozenset(p.state for p in sources if p.state))
+    return [Pair((sources or [_NOBODY])[0], (targets or [_NOBODY])[0], roles.how)]
+
+
 def _signed(scene: Scene) -> bool:
     """Tell whether the support is a paper signed, which AGREE would not be wrong for either."""
     judgement = scene.candidate.judgement
