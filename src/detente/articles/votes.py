@@ -43,13 +43,20 @@ def vote_of(lines: Sequence[str], taken: str, keys: Sequence[str] | None = None)
 
 def _partly(line: str, stream: str) -> float:
     """Return the share of a long line's sentences that stand in the stream."""
+    pieces = _pieces(line)
+    size = sum(map(len, pieces))
+    return sum(len(p) for p in pieces if len(p) >= 8 and p in stream) / max(1, size)
+
+
+@lru_cache(maxsize=4096)  # every voter asks for the same lines
+def _pieces(line: str) -> tuple[str, ...]:
+    """Return the keys of a line's sentences, or of six runs of its words where it is one sentence."""
     pieces = [k for piece in _PIECE.split(line) if (k := _key(piece))]
     if len(pieces) < 2:
         words = line.split()
         step = max(4, len(words) // 6)
         pieces = [_key(" ".join(words[k : k + step])) for k in range(0, len(words), step)]
-    size = sum(map(len, pieces))
-    return sum(len(p) for p in pieces if len(p) >= 8 and p in stream) / max(1, size)
+    return tuple(pieces)
 
 
 def line_keys(lines: Sequence[str]) -> list[str]:
