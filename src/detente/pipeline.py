@@ -22,6 +22,7 @@ from detente.events import find_tellings
 from detente.lexicon import Lexicon, load_lexicon
 from detente.mentions import find_cast, first_person
 from detente.models import Tagger, load_tagger
+from detente.models.lines import load_lines
 from detente.models.typing import Typist, load_typist
 from detente.pages import Fetcher, Limits, intake, page_of
 from detente.parses import Engine, parse
@@ -73,6 +74,7 @@ class Tools:
             "code": __version__,
             "lexicon": self.lexicon.digest,
             **{f"parser.{language}": engine.digest[:16] for language, engine in sorted(self.engines.items())},
+            "lines": lines.digest if (lines := load_lines()) else "none",
             "tagger": self.tagger.digest if self.tagger else "none",
             "typist": self.typist.digest if self.typist else "none",
         }

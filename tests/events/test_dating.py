@@ -38,8 +38,7 @@ def test_own_clause(text: str, word: str, when: str | None) -> None:
 
 def test_dateline_dates_no_event() -> None:
     assert (
-        when_of("OSLO, March 12, 2026 (Test Wire) — Norway closed the strait on Tuesday.", "closed")
-        == "2026-03-10"
+        when_of("OSLO, March 12, 2026 (Test Wire) — Norway closed the strait on Tuesday.", "closed") == "2026-03-10"
     )
 
 

@@ -28,9 +28,7 @@ def ruling_at(marked: str) -> Ruling:
         for trigger in find_triggers(tree, sentence, trigger_table(load_lexicon())):
             if tree.token(trigger.index).span.start == place.start():
                 asked = tree.text.rstrip().endswith("?")
-                return status_of(
-                    Setting(tree, Candidate(trigger, sentence, ()), status_cues(load_lexicon()), asked)
-                )
+                return status_of(Setting(tree, Candidate(trigger, sentence, ()), status_cues(load_lexicon()), asked))
     raise AssertionError(f"no trigger at the bracketed word of {marked!r}")
 
 
@@ -44,9 +42,7 @@ def test_fires(status: str, marked: str) -> None:
     assert ruling_at(marked).status is Status(status)
 
 
-@pytest.mark.parametrize(
-    ("status", "marked"), [(e["status"], s) for e in ENTRIES.values() for s in e["holds"]]
-)
+@pytest.mark.parametrize(("status", "marked"), [(e["status"], s) for e in ENTRIES.values() for s in e["holds"]])
 def test_holds(status: str, marked: str) -> None:
     assert ruling_at(marked).status is not Status(status)
 

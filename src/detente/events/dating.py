@@ -45,11 +45,7 @@ def times_at(tree: Tree, times: Sequence[Dated]) -> tuple[TimeAt, ...]:
         if not dated.spans:
             continue
         at = bisect_left(starts, dated.spans[0].start)
-        if (
-            at < len(starts)
-            and starts[at] < dated.spans[-1].stop
-            and not _in_dateline(tree, at, dated.spans[-1])
-        ):
+        if at < len(starts) and starts[at] < dated.spans[-1].stop and not _in_dateline(tree, at, dated.spans[-1]):
             found.append(TimeAt(dated, at, tree.clause_head(at)))
     return tuple(found)
 
@@ -60,9 +56,7 @@ def _in_dateline(tree: Tree, token: int, span: Span) -> bool:
     line = tree.text.rfind("\n", 0, start) + 1
     dash = _DATELINE.search(tree.text, line, line + _DATELINE_REACH)
     head = tree.text[line : dash.start()] if dash else ""
-    return (
-        bool(dash) and span.stop <= dash.start() and bool(re.search(r"[A-Z]{3}|\(", head)) if dash else False
-    )
+    return bool(dash) and span.stop <= dash.start() and bool(re.search(r"[A-Z]{3}|\(", head)) if dash else False
 
 
 def nearest(tree: Tree, trigger: int, times: Sequence[TimeAt], status: Status) -> TimeAt | None:
@@ -127,10 +121,7 @@ def _of_another_noun(tree: Tree, time: int, trigger: int) -> bool:
     for up in tree.climb(time):
         if up == trigger or tree.token(up).pos in {"VERB", "AUX"}:
             return False
-        if (
-            tree.token(at).dep in {"prep", "amod", "compound", "nmod", "poss"}
-            and tree.token(up).pos == "NOUN"
-        ):
+        if tree.token(at).dep in {"prep", "amod", "compound", "nmod", "poss"} and tree.token(up).pos == "NOUN":
             return tree.lemma(tree.token(at).index) in {"of"} or tree.token(at).dep != "prep"
         at = up
     return False

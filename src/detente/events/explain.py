@@ -30,20 +30,14 @@ def explain(telling: Telling, article: Article, cast: Cast, lexicon: Lexicon) ->
         )
         reasons.append(f"{name}: {who} ({state or 'no state'}){words}.")
     cues = ", ".join(f"“{s.of(text)}”" for s in telling.status_cues)
-    reasons.append(
-        f"Status {telling.status.value}{f', by {cues}' if cues else ''}. Rules: {telling.evidence.rule}."
-    )
+    reasons.append(f"Status {telling.status.value}{f', by {cues}' if cues else ''}. Rules: {telling.evidence.rule}.")
     if telling.when:
         said = telling.when.spans[0].of(text) if telling.when.spans else ""
-        reasons.append(
-            f"Time: {iso(telling.when.when)}{f', from “{said}”' if said else ''} ({telling.when.rule})."
-        )
+        reasons.append(f"Time: {iso(telling.when.when)}{f', from “{said}”' if said else ''} ({telling.when.rule}).")
     if telling.vouched_by:
         voice = cast.actor(telling.vouched_by)
         reasons.append(f"Vouched for by {voice.name if voice else telling.vouched_by}, not by the outlet.")
     if telling.rivals:
-        reasons.append(
-            "It might also be " + ", ".join(f"{name} ({p:.0%})" for name, p in telling.rivals) + "."
-        )
+        reasons.append("It might also be " + ", ".join(f"{name} ({p:.0%})" for name, p in telling.rivals) + ".")
     reasons.append(f"Confidence {telling.confidence:.0%}.")
     return tuple(reasons)

@@ -80,9 +80,7 @@ def find_tellings(
     alone = lone(reasons)
     fit = [s for s, r in zip(body, reasons, strict=True) if (r is None or r == alone) and s.line not in lists]
     body = [] if elsewhere_page(reasons) else fit
-    desk = _Desk(
-        article, tree, company, statements, cast, status_cues(lexicon), side_weights(lexicon), lexicon
-    )
+    desk = _Desk(article, tree, company, statements, cast, status_cues(lexicon), side_weights(lexicon), lexicon)
     within = [line.span for line in article.body()]
     desk.times = times_at(tree, find_times(article.text, article.dateline, within=within)) if body else ()
     desk.plover = plover

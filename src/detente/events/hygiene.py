@@ -27,9 +27,7 @@ _LIST = re.compile(
 _BARS = re.compile(r"\S\s+[|•·]\s+\S")
 _YEAR = re.compile(r"\b(?:in|of|since|until) (?:the year )?1[0-7]\d\d\b(?! (?:men|people|local|hours))")
 _CENTURY = re.compile(r"\bcentur(?:y|ies) (?:ago|earlier|before)\b", re.I)
-_FICTION = re.compile(
-    r"\bbox office\b|\bin (?:the|her|his) (?:new |latest |first )?(?:novel|film|play|book)\b", re.I
-)
+_FICTION = re.compile(r"\bbox office\b|\bin (?:the|her|his) (?:new |latest |first )?(?:novel|film|play|book)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

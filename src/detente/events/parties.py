@@ -87,9 +87,7 @@ class Company:
         several = [
             m
             for m in self.at.get(head, [])
-            if m.head == head
-            and m.actor
-            and m.kind in {MentionKind.NOMINAL, MentionKind.PRONOUN, MentionKind.OFFICE}
+            if m.head == head and m.actor and m.kind in {MentionKind.NOMINAL, MentionKind.PRONOUN, MentionKind.OFFICE}
         ]
         if len({m.actor for m in several}) > 1:
             return [Party(head, span, m.actor, self.state_of(m)) for m in several]
@@ -114,9 +112,7 @@ class Company:
         if mention is not None and mention.kind is MentionKind.PLACE:
             return Party(head, span, None, self.state_of(mention), place=True)
         if mention is not None and self.state_of(mention):
-            return Party(
-                head, span, mention.actor or self._group(head, span, mention.state), self.state_of(mention)
-            )
+            return Party(head, span, mention.actor or self._group(head, span, mention.state), self.state_of(mention))
         state = self._state_inside(head)
         if mention is not None and mention.actor:
             return Party(head, span, mention.actor, state)
@@ -126,9 +122,7 @@ class Company:
     def sides(self, head: int) -> bool:
         """Tell whether the phrase means both sides: "the two countries", "both ministers", "each other"."""
         lemma = self.tree.lemma(head)
-        if lemma in {"both", "other"} or (
-            lemma == "two" and self.tree.token(head).dep in {"dobj", "pobj", "nsubj"}
-        ):
+        if lemma in {"both", "other"} or (lemma == "two" and self.tree.token(head).dep in {"dobj", "pobj", "nsubj"}):
             return True
         if self.tree.token(head).tag not in {"NNS", "NNPS"} or self._state_inside(head):
             return False
@@ -142,9 +136,7 @@ class Company:
         if not pool:
             return None
         known = [m for m in pool if m.actor or m.state]
-        return max(
-            known or pool, key=lambda m: (m.kind is not MentionKind.NOMINAL, m.span.stop - m.span.start)
-        )
+        return max(known or pool, key=lambda m: (m.kind is not MentionKind.NOMINAL, m.span.stop - m.span.start))
 
     def _is_whole(self, mention: Mention, head: int) -> bool:
         return self.tree.token(head).span.stop == mention.span.stop

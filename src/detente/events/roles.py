@@ -89,9 +89,7 @@ def _by_frame(tree: Tree, candidate: Candidate) -> Roles:
         *(f"prep:{w}" for w in _PREPOSITIONS),
         *(f"dobj/prep:{w}" for w in _PREPOSITIONS),
     ]
-    target = next(
-        (i for s in order for i in slots.get(s, []) if i != source and i not in trigger.tokens), None
-    )
+    target = next((i for s in order for i in slots.get(s, []) if i != source and i not in trigger.tokens), None)
     if target is None and source is not None:
         target = next((m for m in tree.conjuncts(source) if m != source), None)
     return Roles(source, target, "frame")

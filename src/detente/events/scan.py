@@ -47,9 +47,7 @@ def judged(tree: Tree, found: list[Candidate], typist: Typist, plover: bool) -> 
     by_sentence: dict[Span, list[Candidate]] = {}
     for candidate in found:
         by_sentence.setdefault(candidate.sentence.span, []).append(candidate)
-    questions = [
-        (span.of(tree.text), [_case(tree, c, plover) for c in group]) for span, group in by_sentence.items()
-    ]
+    questions = [(span.of(tree.text), [_case(tree, c, plover) for c in group]) for span, group in by_sentence.items()]
     answers = typist.judge(questions)
     out: list[Candidate] = []
     for group, row in zip(by_sentence.values(), answers, strict=True):
@@ -66,9 +64,7 @@ def _case(tree: Tree, candidate: Candidate, plover: bool) -> Case:
         return Span(span.start - base, span.stop - base)
 
     return Case(
-        trigger=tuple(
-            local(i) for i in trigger.tokens if candidate.sentence.first <= i < candidate.sentence.stop
-        ),
+        trigger=tuple(local(i) for i in trigger.tokens if candidate.sentence.first <= i < candidate.sentence.stop),
         slots=tuple((local(i), word) for i, word in candidate.slots),
         allowed=trigger.types,
         nominal=trigger.nominal,

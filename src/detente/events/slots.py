@@ -49,11 +49,7 @@ def _down(tree: Tree, at: int, to: int) -> str:
     token = tree.token(to)
     if token.dep == "conj":
         return "" if tree.token(at).pos in NOMINAL else "conj"
-    if (
-        token.dep in {"prep", "agent", "dative"}
-        and token.pos != "PRON"
-        and tree.kids(to, "pobj", "pcomp", "prep")
-    ):
+    if token.dep in {"prep", "agent", "dative"} and token.pos != "PRON" and tree.kids(to, "pobj", "pcomp", "prep"):
         word = tree.lemma(to)
         return f"prep:{word if word in _OWN_WORDS else 'other'}"
     if token.dep == "pobj":

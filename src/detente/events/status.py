@@ -226,9 +226,7 @@ def _embedded(s: Setting, name: str, status: Status, rule: str, infinitive: bool
             "prep",
             "nsubjpass",
         } and s.cues.has(name, tree.lemma(up)):
-            bare = (
-                not infinitive or tree.token(at).tag in {"VB", "VBG"} or tree.token(at).pos in {"NOUN", "ADP"}
-            )
+            bare = not infinitive or tree.token(at).tag in {"VB", "VBG"} or tree.token(at).pos in {"NOUN", "ADP"}
             if bare:
                 return Ruling(status, (tree.token(up).span,), rule)
         if token.dep in {"conj", "advcl", "relcl"} and token.pos in _VERBAL:

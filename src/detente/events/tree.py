@@ -157,8 +157,7 @@ class Tree:
             if own and self.lemma(own[-1]) not in _WHOSE and self.tokens[self.tokens[i].head].pos in _NOMINAL:
                 found.insert(0, self.tokens[i].head)
         return [
-            self.tokens[k].head if self.lemma(k) in _WHOSE and self.tokens[i].dep == "relcl" else k
-            for k in found
+            self.tokens[k].head if self.lemma(k) in _WHOSE and self.tokens[i].dep == "relcl" else k for k in found
         ]
 
     def preps(self, i: int) -> list[tuple[str, int]]:

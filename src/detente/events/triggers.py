@@ -84,9 +84,7 @@ def trigger_table(lexicon: Lexicon) -> TriggerTable:
     nouns: dict[str, list[Entry]] = defaultdict(list)
     for row in lexicon.table("languages/en/triggers", key="term"):
         words = tuple(row["term"].split())
-        entry = Entry(
-            words, row["pos"], EventType(row["type"]), row["mode"] or None, tuple(row["target"].split())
-        )
+        entry = Entry(words, row["pos"], EventType(row["type"]), row["mode"] or None, tuple(row["target"].split()))
         home = verbs if row["pos"] == "v" else nouns
         home[words[0] if row["pos"] == "v" else words[-1]].append(entry)
     longest = lambda e: -len(e.words)  # noqa: E731

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
+from detente.articles import outlet_country
 from detente.errors import QuestionError
 from detente.lexicon import Lexicon
 from detente.links import group_happenings, user_links
@@ -82,8 +84,10 @@ def ask_relation(
     series = make_series(
         dyad, happenings, coverage, load_scale(lexicon), step=step, statuses=statuses, directed=directed
     )
+    homes = Counter(home for name in outlets if (home := outlet_country(lexicon, name)))
+    where = f" ({', '.join(f'{n} {state}' for state, n in homes.most_common())})" if homes else ""
     note = (
-        f"{counted(pages, 'page')}, {counted(len(speakers), 'speaker')}, {counted(len(outlets), 'outlet')}, "
+        f"{counted(pages, 'page')}, {counted(len(speakers), 'speaker')}, {counted(len(outlets), 'outlet')}{where}, "
         f"{counted(len(officials), 'official')} quoted. What the press of these outlets said, not what happened."
     )
     return RelationAnswer(
