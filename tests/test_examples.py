@@ -10,15 +10,15 @@ from evals.examples import Account, compare
 # shares met when last raised (`python -m evals.examples`); a change that loses some must say why
 FLOORS: dict[str, float] = {
     "read": 1.0,
-    "published": 0.9,
-    "outlet": 0.8,
-    "headline": 0.8,
-    "statement": 0.7,
-    "speaker": 0.7,
-    "form": 0.8,
-    "event": 0.4,
-    "status": 0.6,
-    "when": 0.5,
+    "published": 1.0,
+    "outlet": 0.88,
+    "headline": 1.0,
+    "statement": 0.92,
+    "speaker": 0.95,
+    "form": 0.97,
+    "event": 0.45,
+    "status": 0.82,
+    "when": 0.68,
 }
 
 
