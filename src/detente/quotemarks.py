@@ -177,11 +177,11 @@ def _settle(text: str, whole: Quotation) -> list[Quotation]:
     kept = [content] if content else []
     if not (whole.content[:-1] or kept):
         return loose
-    marked = Span(last.start, kept[0].stop if kept else last.start + 1)
+    marked = [Span(last.start, kept[0].stop)] if kept else []  # a mark without words of its own is no part of it
     short = replace(
         whole,
         content=(*whole.content[:-1], *kept),
-        marked=(*whole.marked[:-1], marked),
+        marked=(*whole.marked[:-1], *marked),
         inner=tuple(q for q in whole.inner if q not in loose),
     )
     return [short, *loose]
@@ -291,7 +291,7 @@ def _quotation(
         return None
     return Quotation(
         content=(content,),
-        marked=(Span(opened.start, stop),),
+        marked=(Span(opened.start, stop if closed else content.stop),),
         kind=_KIND[opened.mark],
         opened=was_opened,
         closed=closed,
