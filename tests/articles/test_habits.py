@@ -14,7 +14,8 @@ from detente.types import Article
 
 STORY = (
     "{head}\n{day}\n\nThe foreign ministers of Georgia and Armenia met in Tbilisi and talked about {what} "
-    "for two hours, the ministry said.\n\nThey agreed to meet again in the autumn, when the road over the pass has been mended.\n\n"
+    "for two hours, the ministry said.\n\n"
+    "They agreed to meet again in the autumn, when the road over the pass has been mended.\n\n"
     "Our readers can also follow the news of the Quiet Valley Gazette by post, every week, at no cost at all.\n\n"
     "© Quiet Valley Gazette"
 )
