@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
-from detente import __version__, wire
+from detente import __version__
 from detente.cli import draw, linking
 from detente.cli.show import draw_page, draw_vote
+from detente.cli.terminal import AsJson, Db, asked_store, err, out, print_json
 from detente.dates import from_iso
 from detente.errors import DetenteError, QuestionError, SettingsError
 from detente.lexicon import load_lexicon
@@ -34,7 +34,6 @@ from detente.questions import (
     what_happened,
     who_said,
 )
-from detente.record import Store, open_store
 from detente.relations.series import STEPS, Step
 from detente.settings import Settings, load_settings
 from detente.types import Dyad, EventType, Form, LineKind, Status
@@ -51,11 +50,7 @@ lexicon_app = typer.Typer(help="The words, names and frames that reading rests o
 app.add_typer(lexicon_app, name="lexicon")
 linking.register(app)
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
 
-Db = Annotated[str | None, typer.Option("--db", help="The record: a file, or an SQLAlchemy address.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 Since = Annotated[str | None, typer.Option(help="From this day, month or year on: 2021, 2021-07, 2021-07-20.")]
 Until = Annotated[str | None, typer.Option(help="Up to this day, month or year, included.")]
 Match = Annotated[str | None, typer.Option("--match", help="Only records that hold all these words.")]
@@ -94,7 +89,7 @@ def read(
     settings = load_settings(db=db, workers=workers)
     report = read_into(paths, settings, err, dry_run=dry_run, fetch=fetch)
     if as_json:
-        _print_json(report.as_json())
+        print_json(report.as_json())
     else:
         report.draw(out)
     raise typer.Exit(1 if report.problems else 0)
@@ -104,10 +99,10 @@ def read(
 def overview(db: Db = None, as_json: AsJson = False) -> None:
     """Show which relations the record tells of, draw the busiest one, and say what to ask next."""
     settings = load_settings(db=db)
-    store = _store(db)
+    store = asked_store(db)
     rows = list_dyads(store)
     if as_json:
-        _print_json(rows)
+        print_json(rows)
         return
     if not rows:
         out.print("Nothing in the record joins two states yet; read more pages with `detente read PATH`.")
@@ -141,7 +136,7 @@ def _near(program: str) -> str:
 @app.command()
 def pages(db: Db = None, as_json: AsJson = False) -> None:
     """List the pages of the record."""
-    rows = list_pages(_store(db))
+    rows = list_pages(asked_store(db))
     _answer(rows, as_json, lambda: draw.draw_pages(out, rows))
 
 
@@ -152,7 +147,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a page line by line: furniture greyed with its reason, speech and events marked."""
-    reading = find_page(_store(db), page)
+    reading = find_page(asked_store(db), page)
     _answer(reading, as_json, lambda: draw_page(out, reading))
 
 
@@ -166,7 +161,7 @@ def why(
     """Print how something about a page was settled: every vote with its evidence."""
     if what != "date":
         raise QuestionError(f"{what!r} cannot be accounted for; ask for: date.")
-    article = find_page(_store(db), page).article
+    article = find_page(asked_store(db), page).article
     if article is None:
         raise QuestionError(f"{page!r} gave no article; `detente problems` says why.")
     answer = {"published": article.published, "ballots": article.ballots}
@@ -189,7 +184,7 @@ def flip(
     kinds = [k.value for k in LineKind]
     if kind != "back" and kind not in kinds:
         raise QuestionError(f"{kind!r} is no kind of line; write one of {', '.join(kinds)}, or back.")
-    out.print(flip_line(_store(db), settings, page, line, kind, who, reason))
+    out.print(flip_line(asked_store(db), settings, page, line, kind, who, reason))
 
 
 @app.command()
@@ -209,7 +204,7 @@ def said(
     """Who said what."""
     settings = load_settings(db=db, min_confidence=confidence)
     rows = who_said(
-        _store(db),
+        asked_store(db),
         by=by,
         about=_dyad(about, settings) if about else None,
         since=_day(since),
@@ -235,7 +230,7 @@ def voice(
     """Compare one speaker over time: how much was said about each pair of states, and in which tone."""
     settings = load_settings(db=db, min_confidence=confidence)
     dyad = _dyad(about, settings) if about else None
-    words = who_said(_store(db), by=name, about=dyad, min_confidence=settings.min_confidence)
+    words = who_said(asked_store(db), by=name, about=dyad, min_confidence=settings.min_confidence)
     rows = over_time(words, step=_step(step), about=dyad)
     if not rows:
         raise QuestionError(f"Nothing of known day is said by {name!r} there; `detente actors` lists who speaks.")
@@ -259,7 +254,7 @@ def happened(
     """What happened between states, as told, with its status and whose word it is."""
     settings = load_settings(db=db, min_confidence=confidence)
     rows = what_happened(
-        _store(db),
+        asked_store(db),
         between=dyad_of(*between, load_lexicon(settings.lexicons)) if between else None,
         directed=directed,
         statuses=frozenset(status) if status else None,
@@ -283,7 +278,7 @@ def explain(
     from detente.events import explain as explain_telling
 
     settings = load_settings(db=db)
-    reading, telling = find_telling(_store(db), event)
+    reading, telling = find_telling(asked_store(db), event)
     article = reading.article
     lexicon = load_lexicon(settings.lexicons)
     reasons = explain_telling(telling, article, reading.cast, lexicon) if article else ()
@@ -310,7 +305,7 @@ def relation(
     """Draw how a relation moves: happenings by period, gaps as gaps."""
     lexicon = load_lexicon(load_settings(db=db).lexicons)
     answer = ask_relation(
-        _store(db),
+        asked_store(db),
         dyad_of(first, second, lexicon),
         lexicon,
         step=_step(step),
@@ -323,7 +318,7 @@ def relation(
 @app.command()
 def actors(db: Db = None, as_json: AsJson = False) -> None:
     """List everybody on the pages, busiest first."""
-    rows = list_actors(_store(db))
+    rows = list_actors(asked_store(db))
     _answer(rows, as_json, lambda: draw.draw_actors(out, rows))
 
 
@@ -334,7 +329,7 @@ def actor(
     as_json: AsJson = False,
 ) -> None:
     """One actor: aliases, roles, what he said, on which pages."""
-    store = _store(db)
+    store = asked_store(db)
     rows = list_actors(store, name=name)
     if not rows:
         raise QuestionError(f"Nobody in the record fits {name!r}; `detente actors` lists all.")
@@ -352,7 +347,7 @@ def actor(
 @app.command()
 def problems(db: Db = None, as_json: AsJson = False) -> None:
     """List what could not be read, and why."""
-    rows = list_problems(_store(db))
+    rows = list_problems(asked_store(db))
 
     def drawn() -> None:
         draw.draw_problems(out, rows)
@@ -373,11 +368,6 @@ def lexicon_check(as_json: AsJson = False) -> None:
 
     _answer(found, as_json, drawn)
     raise typer.Exit(1 if found else 0)
-
-
-def _store(db: str | None) -> Store:
-    settings = load_settings(db=db)
-    return open_store(settings.db, create=False)
 
 
 def _dyad(pair: str, settings: Settings) -> Dyad:
@@ -406,13 +396,9 @@ def _day(words: str | None, *, last: bool = False) -> date | None:
 
 def _answer(rows: Any, as_json: bool, drawn: Any) -> None:
     if as_json:
-        _print_json(rows)
+        print_json(rows)
     else:
         drawn()
-
-
-def _print_json(value: Any) -> None:
-    sys.stdout.write(wire.dumps(value, indent=1) + "\n")
 
 
 def main() -> None:

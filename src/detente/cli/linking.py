@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from detente.cli import draw
+from detente.cli.terminal import AsJson, Db, asked_store, out, print_json
 from detente.dates import iso
 from detente.errors import QuestionError
 from detente.lexicon import load_lexicon
@@ -25,21 +26,15 @@ from detente.questions.stories import (
     part,
     take_back,
 )
-from detente.record import open_store
 from detente.settings import load_settings
 from detente.text import squeeze
 from detente.types import Contradiction, Link, Verdict
-from detente.wire import dumps
 
-Db = Annotated[str | None, typer.Option("--db", help="The record: a file, or an SQLAlchemy address.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 Who = Annotated[str, typer.Option("--who", help="Who decides, for the log.")]
 Why = Annotated[str, typer.Option("--why", help="Why, for the log.")]
 Kind = Annotated[str, typer.Argument(help="story or happening.")]
 
 Back = Annotated[bool, typer.Option("--back", help="Take back what was decided so; the machine's word stands again.")]
-
-out = Console(highlight=False, soft_wrap=True)
 
 
 def story(
@@ -48,10 +43,10 @@ def story(
     as_json: AsJson = False,
 ) -> None:
     """List stories that several pages print: who was first, who copied, and how much is shared."""
-    store = open_store(load_settings(db=db).db, create=False)
+    store = asked_store(db)
     rows = (find_story(store, page),) if page else list_stories(store)
     if as_json:
-        typer.echo(dumps(rows, indent=1))
+        print_json(rows)
         return
     for row in rows:
         draw_story(out, row)
@@ -67,17 +62,17 @@ def happening(
 ) -> None:
     """List happenings, each counted once however often it is told; with ID, every telling and its sentence."""
     settings = load_settings(db=db)
-    store, lexicon = open_store(settings.db, create=False), load_lexicon(settings.lexicons)
+    store, lexicon = asked_store(db), load_lexicon(settings.lexicons)
     if key is not None:
         row = find_happening(store, lexicon, key)
         if as_json:
-            typer.echo(dumps(row, indent=1))
+            print_json(row)
         else:
             draw_happening(out, row)
         return
     rows = list_happenings(store, lexicon, dyad_of(*between, lexicon) if between else None)
     if as_json:
-        typer.echo(dumps([r.happening for r in rows], indent=1))
+        print_json([r.happening for r in rows])
         return
     for row in rows:
         out.print(_headline(row))
@@ -92,7 +87,7 @@ def join_two(
 ) -> None:
     """Say that two stories, or two happenings, are one; the machine's judgement stays underneath."""
     settings = load_settings(db=db)
-    store = open_store(settings.db, create=False)
+    store = asked_store(db)
     lexicon = load_lexicon(settings.lexicons)
     if back:
         out.print(take_back(store, lexicon, _what(kind), (first, second), who=who, why=why))
@@ -103,7 +98,7 @@ def join_two(
 def split_one(kind: Kind, member: str, back: Back = False, why: Why = "", who: Who = "user", db: Db = None) -> None:
     """Say that a page is not of its story, or an event not of its happening."""
     settings = load_settings(db=db)
-    store = open_store(settings.db, create=False)
+    store = asked_store(db)
     lexicon = load_lexicon(settings.lexicons)
     if back:
         out.print(take_back(store, lexicon, _what(kind), (member,), who=who, why=why))

@@ -49,30 +49,18 @@ def _put(
             draft.by_head.setdefault(index, []).append(mark)
 
 
-def _state(scene: Scene, draft: Draft, seen: Seen) -> None:
+def _government(scene: Scene, draft: Draft, seen: Seen, kind: MentionKind, rule: str) -> None:
     code = _code(scene, seen.sight.entry)
     if code:
-        _put(
-            scene,
-            draft,
-            seen,
-            MentionKind.STATE,
-            state_figure(scene, draft, code, seen.sight.entry.id),
-            "name: a state",
-        )
+        _put(scene, draft, seen, kind, state_figure(scene, draft, code, seen.sight.entry.id), rule)
+
+
+def _state(scene: Scene, draft: Draft, seen: Seen) -> None:
+    _government(scene, draft, seen, MentionKind.STATE, "name: a state")
 
 
 def _seat(scene: Scene, draft: Draft, seen: Seen) -> None:
-    code = _code(scene, seen.sight.entry)
-    if code:
-        _put(
-            scene,
-            draft,
-            seen,
-            MentionKind.METONYM,
-            state_figure(scene, draft, code, seen.sight.entry.id),
-            "metonym: a seat of government",
-        )
+    _government(scene, draft, seen, MentionKind.METONYM, "metonym: a seat of government")
 
 
 def _capital(scene: Scene, draft: Draft, seen: Seen) -> None:

@@ -78,7 +78,7 @@ def find_page(store: Store, key: str) -> Reading:
     ids = store.article_ids()
     hits = [a for a in ids if a.startswith(key)] if len(key) >= 4 else []
     if not hits:
-        rows = [(r.article, r.url) for r in list_pages(store)]
+        rows = store.addresses()
         hits = [a for a, url in rows if url == key] or [a for a, url in rows if key in url]
     if not hits:
         raise QuestionError(f"No page fits {key!r}; `detente pages` lists their ids.")

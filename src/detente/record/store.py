@@ -173,6 +173,11 @@ class Store:
             )
             return tuple(rows.scalars())
 
+    def addresses(self) -> tuple[tuple[str, str], ...]:
+        """Return (article id, address) of all articles, without reading their findings."""
+        with self._look() as link:
+            return tuple((row[0], row[1]) for row in link.execute(select(t.article.c.id, t.article.c.url)))
+
     def reading(self, article: str) -> Reading:
         """Return all that the record holds of one article, as it was read; RecordError if there is none."""
         with self._look() as link:

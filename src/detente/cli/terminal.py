@@ -1,0 +1,29 @@
+"""What every command shares: the consoles, the common options, the record to ask, and the one way to print JSON."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from detente import wire
+from detente.record import Store, open_store
+from detente.settings import load_settings
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Db = Annotated[str | None, typer.Option("--db", help="The record: a file, or an SQLAlchemy address.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+
+
+def asked_store(db: str | None) -> Store:
+    """Return the record that the option or the settings name; RecordError where there is none."""
+    return open_store(load_settings(db=db).db, create=False)
+
+
+def print_json(value: Any) -> None:
+    """Print rows or nouns in the wire's spelling."""
+    sys.stdout.write(wire.dumps(value, indent=1) + "\n")
