@@ -514,45 +514,6 @@ class Decision:
     why: str = ""
 
 
-# --------------------------------------------------------------------------- relations
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """One period of a relation: counts of pages, tellings and events, and the summed scale points.
-
-    `pages` = 0 means that nothing was read: the period is a gap, never a zero.
-    """
-
-    when: When
-    pages: int
-    tellings: int = 0
-    events: int = 0
-    cooperation: float = 0.0
-    conflict: float = 0.0
-    outlets: int = 0
-    speakers: int = 0
-
-    @property
-    def gap(self) -> bool:
-        """True where no page of the record covers the period."""
-        return self.pages == 0
-
-    @property
-    def net(self) -> float | None:
-        """Cooperation and conflict points together; None in a gap."""
-        return None if self.gap else self.cooperation + self.conflict
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
-    """A relation over time: one point for every period between the first and the last, gaps included."""
-
-    dyad: Dyad
-    scale: str
-    points: tuple[Point, ...]
-
-
 # --------------------------------------------------------------------------- outcomes
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from detente.dates import day, iso, month
 from detente.relations import Coverage, Scale, make_series
-from detente.relations.series import STEPS, Step, period
+from detente.relations.periods import STEPS, Step, period
 from detente.types import Dyad, EventType, Happening, Status, When
 
 SCALE = Scale("test", {(t.value, ""): (-1.0 if t is EventType.ASSAULT else 2.0) for t in EventType})

@@ -34,7 +34,7 @@ from detente.questions import (
     what_happened,
     who_said,
 )
-from detente.relations.series import STEPS, Step
+from detente.relations.periods import STEPS, Step
 from detente.settings import Settings, load_settings
 from detente.types import Dyad, EventType, Form, LineKind, Status
 

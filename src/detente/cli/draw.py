@@ -14,8 +14,9 @@ from rich.text import Text
 
 from detente.dates import iso
 from detente.questions import ActorRow, DyadRow, HappenedRow, PageRow, RelationAnswer, SaidRow, VoiceRow
+from detente.relations import Point
 from detente.text import squeeze, visible
-from detente.types import Point, Problem, Status
+from detente.types import Problem, Status
 
 STATUS_STYLE = {
     Status.ACTUAL: "bold",

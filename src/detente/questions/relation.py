@@ -17,14 +17,13 @@ from detente.questions.conditions import (
 from detente.questions.happened import HappenedRow, happened_row
 from detente.questions.stories import interview_links, story_links, tell
 from detente.record import Store
-from detente.relations import Coverage, load_scale, make_series
-from detente.relations.series import Step
+from detente.relations import Coverage, Series, load_scale, make_series
+from detente.relations.periods import Step
 from detente.text import fold
 from detente.types import (
     Dyad,
     Happening,
     Reading,
-    Series,
     Status,
 )
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from detente.dates import from_iso, iso
 from detente.questions.said import SaidRow
-from detente.relations.series import Step, period
+from detente.relations.periods import Step, period
 from detente.types import Dyad, Form, When
 
 

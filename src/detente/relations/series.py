@@ -1,27 +1,19 @@
-"""Happenings and coverage become a series: one point a period, and a gap wherever no page was read."""
+"""The ledger becomes a series: one point a period with its coverage and bands, and a gap where no page was read."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
 
+import numpy as np
+
+from detente.relations.bands import Draws, bands, draw_levels, tone_band
+from detente.relations.coder import Coder
+from detente.relations.ledger import ACTUAL, TYPES, Ledger, open_ledger
+from detente.relations.nouns import Band, Coverage, Point, Series, Utterance, Words
+from detente.relations.periods import Step, period
 from detente.relations.scale import Scale
-from detente.types import Dyad, Happening, Point, Series, Status, When
-
-Step = Literal["day", "week", "month", "quarter", "year"]
-STEPS: tuple[Step, ...] = ("day", "week", "month", "quarter", "year")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """One page that concerns the dyad: when it was published, by whom, and who speaks on it."""
-
-    published: date
-    outlet: str | None
-    speakers: tuple[str, ...] = ()
+from detente.types import Dyad, Happening, Status, When
 
 
 def make_series(
@@ -31,8 +23,10 @@ def make_series(
     scale: Scale,
     *,
     step: Step = "month",
-    statuses: frozenset[Status] = frozenset({Status.ACTUAL}),
+    statuses: frozenset[Status] = ACTUAL,
     directed: bool = False,
+    utterances: Iterable[Utterance] = (),
+    coder: Coder | None = None,
 ) -> Series:
     """Return one point for each period from the first page to the last.
 
@@ -40,51 +34,93 @@ def make_series(
     with one of `statuses`. Points are sums on `scale`; periods without a page are gaps, also where an event
     recalled by a later page falls into them: its count is then shown, its coverage stays zero.
     """
-    pages: dict[When, list[Coverage]] = defaultdict(list)
-    for each in coverage:
-        pages[period(each.published, step)].append(each)
-    counted: dict[When, list[Happening]] = defaultdict(list)
-    for one in happenings:
-        day = one.when.start if one.when else one.noted
-        if day is None or one.status not in statuses:
-            continue
-        if one.dyad == dyad or (not directed and one.dyad.joined() == dyad.joined()):
-            counted[period(day, step)].append(one)
-    if not pages and not counted:
-        return Series(dyad=dyad, scale=scale.name, points=())
-    first = min([*pages, *counted], key=lambda w: w.start)
-    last = max([*pages, *counted], key=lambda w: w.start)
+    ledger = open_ledger(dyad, happenings, coverage, scale, step=step, statuses=statuses, directed=directed)
+    return series_of(ledger, draw_levels(ledger, coder), utterances, errors=coder.source if coder else "")
+
+
+def series_of(
+    ledger: Ledger,
+    draws: Draws | None,
+    utterances: Iterable[Utterance] = (),
+    *,
+    errors: str = "",
+    origin: str = "detente",
+) -> Series:
+    """Return the series of a ledger, with bands from the draws (None: without)."""
+    good = ledger.total(np.maximum(ledger.points, 0.0))
+    bad = ledger.total(np.minimum(ledger.points, 0.0))
+    kinds = np.array([TYPES.index(kind) for kind, _ in ledger.sorts], dtype=np.int64)[ledger.cells]
+    tellings = ledger.total(np.array([len(h.tellings) for h in ledger.happenings], dtype=np.float64))
+    grid = np.bincount(ledger.at * len(TYPES) + kinds, minlength=len(ledger.periods) * len(TYPES))
+    types = grid.reshape(-1, len(TYPES))
+    quads = [ledger.scale.quad(kind) for kind in TYPES]
+    said = _by_period(utterances, ledger)
+    drawn = _bands(draws)
     points = []
-    at = first
-    while at.start <= last.start:
-        points.append(_point(at, pages[at], counted[at], scale))
-        at = period(at.stop, step)
-    return Series(dyad=dyad, scale=scale.name, points=tuple(points))
-
-
-def _point(when: When, pages: list[Coverage], happenings: list[Happening], scale: Scale) -> Point:
-    weights = [scale.of(h.type, h.mode) for h in happenings]
-    return Point(
-        when=when,
-        pages=len(pages),
-        tellings=sum(len(h.tellings) for h in happenings),
-        events=len(happenings),
-        cooperation=sum(w for w in weights if w > 0),
-        conflict=sum(w for w in weights if w < 0),
-        outlets=len({p.outlet for p in pages if p.outlet}),
-        speakers=len({s for p in pages for s in p.speakers}),
+    for place, when in enumerate(ledger.periods):
+        pages = ledger.coverage[place]
+        row = types[place]
+        shown = drawn[place] if drawn and pages else (None,) * 4
+        points.append(
+            Point(
+                when=when,
+                pages=len(pages),
+                stories=len({p.story for p in pages if p.story}) + sum(p.story is None for p in pages),
+                outlets=len({p.outlet for p in pages if p.outlet}),
+                countries=_homes(pages),
+                speakers=len({s for p in pages for s in p.speakers}),
+                officials=len({s for p in pages for s in p.officials}),
+                tellings=int(tellings[place]),
+                events=int(row.sum()),
+                cooperation=float(good[place]),
+                conflict=float(bad[place]),
+                types=tuple((kind, int(n)) for kind, n in zip(TYPES, row, strict=True) if n),
+                quads=_quads(row, quads),
+                happenings=tuple(h.id for h in ledger.of(place)),
+                official_words=_words(u for u in said.get(when, ()) if u.official),
+                other_words=_words(u for u in said.get(when, ()) if not u.official),
+                cooperation_band=shown[0],
+                conflict_band=shown[1],
+                net_band=shown[2],
+                balance_band=shown[3],
+            )
+        )
+    return Series(
+        dyad=ledger.dyad,
+        scale=ledger.scale.name,
+        points=tuple(points),
+        step=ledger.step,
+        directed=ledger.directed,
+        origin=origin,
+        errors=errors,
     )
 
 
-def period(day: date, step: Step) -> When:
-    """Return the period of this step that holds the day; weeks begin on Monday (ISO 8601)."""
-    if step == "day":
-        return When(day, day + timedelta(days=1))
-    if step == "week":
-        monday = day - timedelta(days=day.weekday())
-        return When(monday, monday + timedelta(days=7))
-    months = {"month": 1, "quarter": 3, "year": 12}[step]
-    first = (day.month - 1) // months * months + 1
-    start = date(day.year, first, 1)
-    after = first + months
-    return When(start, date(day.year + (after - 1) // 12, (after - 1) % 12 + 1, 1))
+def _homes(pages: Sequence[Coverage]) -> tuple[str, ...]:
+    """The countries of the outlets, that of most outlets first."""
+    homes = Counter(country for _, country in {(p.outlet, p.country) for p in pages if p.outlet} if country)
+    return tuple(state for state, _ in sorted(homes.items(), key=lambda each: (-each[1], each[0])))
+
+
+def _quads(row: np.ndarray, quads: Sequence[int]) -> tuple[int, int, int, int]:
+    one, two, three, four = (int(sum(n for n, q in zip(row, quads, strict=True) if q == k)) for k in (1, 2, 3, 4))
+    return one, two, three, four
+
+
+def _bands(draws: Draws | None) -> list[tuple[Band, Band, Band, Band]]:
+    if draws is None:
+        return []
+    return list(zip(*map(bands, (draws.cooperation, draws.conflict, draws.net, draws.balance)), strict=True))
+
+
+def _by_period(utterances: Iterable[Utterance], ledger: Ledger) -> dict[When, list[Utterance]]:
+    found: dict[When, list[Utterance]] = {}
+    for one in utterances:
+        found.setdefault(period(one.day, ledger.step), []).append(one)
+    return found
+
+
+def _words(utterances: Iterable[Utterance]) -> Words:
+    tones = Counter(u.tone for u in utterances)
+    worse, neutral, better = tones[-1], tones[0], tones[1]
+    return Words(worse=worse, neutral=neutral, better=better, tone=tone_band(worse, neutral, better))
