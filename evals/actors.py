@@ -198,7 +198,9 @@ def compare(article: Article, gold: dict[str, Any], cast: Cast, tally: Tally) ->
             if actor["kind"] not in ("state", "organisation"):  # a seat may stand for its state and for itself
                 taken.add(fits[0].id)
         else:
-            held_words = [f"{p.name}/{p.kind}/{p.state}" for p in (cast.actor(k) for k in owners[actor["id"]]) if p]
+            held_words = [
+                f"{p.name}/{p.kind}/{p.state}" for p in (cast.actor(k) for k in sorted(owners[actor["id"]])) if p
+            ]
             tally.misses.append(
                 f"actor     {article.id} {actor['name']} ({actor['kind']}, {actor.get('state')}): {held_words}"
             )
@@ -219,14 +221,14 @@ def _references(
             here = {m.actor for m in nearest(cast, Span(start, stop)) if m.actor}
             if words.lower() in THIRD:
                 right = bool(here & owners[actor["id"]])
-                got = [a.name for a in (cast.actor(k) for k in here) if a]
+                got = [a.name for a in (cast.actor(k) for k in sorted(here)) if a]
                 tally.note("pronouns", right, f"{article.id} {start} {words!r} gold {actor['name']}, got {got}")
             elif actor["kind"] == "person" and words.split()[-1][:1].islower():
                 titles.append((start, words, here))
             elif actor["kind"] == "person":
                 named |= here
         for start, words, here in titles if named else ():
-            got = [a.name for a in (cast.actor(k) for k in here) if a]
+            got = [a.name for a in (cast.actor(k) for k in sorted(here)) if a]
             tally.note(
                 "titles", bool(here & named), f"{article.id} {start} {words!r} gold {actor['name']}, got {got}"
             )

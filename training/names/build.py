@@ -246,8 +246,7 @@ def main() -> None:
     out.writerow(["name", "gender", "states"])
     for name in sorted(genders):
         kinds = genders[name] & {"f", "m"}
-        # names common to many states say nothing about one
-        out.writerow([name, next(iter(kinds)) if len(kinds) == 1 else "", " ".join(homes[name][:6])])
+        out.writerow([name, next(iter(kinds)) if len(kinds) == 1 else "", " ".join(homes[name])])
 
 
 if __name__ == "__main__":

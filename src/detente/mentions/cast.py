@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from detente.lexicon import Lexicon
 from detente.mentions import nominals, pronouns
+from detente.mentions.affiliation import state_by_affiliation
 from detente.mentions.allegiance import belongs
 from detente.mentions.context import likely_state
 from detente.mentions.draft import Draft
@@ -16,6 +17,7 @@ from detente.mentions.names import mark_names
 from detente.mentions.outlets import mark_outlets
 from detente.mentions.persons import Person, find_persons
 from detente.mentions.scene import Scene
+from detente.mentions.settle import settle_unnamed
 from detente.mentions.things import mark_things
 from detente.mentions.vocabulary import vocabulary
 from detente.types import Article, Cast, Parse
@@ -37,6 +39,7 @@ def find_cast(article: Article, parse: Parse, lexicon: Lexicon) -> Cast:
     _read(scene, draft, focus, people)
     for person in people:
         _place(scene, focus, person)
+    settle_unnamed(scene, draft, people)
     return draft.freeze()
 
 
@@ -47,10 +50,20 @@ def _read(scene: Scene, draft: Draft, focus: Focus, people: list[Person]) -> Non
     phrases = {phrase.head: phrase for phrase in scene.phrases}
     by_figure = {person.figure.key: person for person in people}
     done: set[int] = set()
+
+    def complements_first(index: int, stop: int) -> None:
+        """Read the ministry of "a spokesman for the ministry" before the spokesman."""
+        for inner in range(stop - 1, index, -1):
+            if inner in phrases and inner not in draft.by_head and scene.lower[index + 1] in ("of", "for"):
+                nominals.read_phrase(scene, draft, focus, phrases[inner])
+
     for token in scene.tokens:
         index = token.index
-        if index not in draft.by_head:
+        if index in draft.by_head:
+            complements_first(index, max(mark.stop for mark in draft.by_head[index]))
+        else:
             if index in phrases:
+                complements_first(index, phrases[index].stop)
                 nominals.read_phrase(scene, draft, focus, phrases[index])
             elif token.pos == "PRON" and scene.lower[index] in pronouns.ALL:
                 pronouns.read_pronoun(scene, draft, focus, index)
@@ -72,6 +85,10 @@ def _learn(scene: Scene, draft: Draft, focus: Focus, person: Person, *, early: b
         found = belongs(scene, draft, title.first, title.head, title.stop, title.noun.word)
         if found:
             figure.learn(*found)
+    for first, last in zip(person.places, person.ends, strict=True) if figure.state is None else ():
+        tied = state_by_affiliation(scene, draft, first, last)
+        if tied:
+            figure.learn(*tied)
     if person.known and person.known.serving:
         figure.learn(person.known.state, "state: of the holder in the lexicon")
     if early:

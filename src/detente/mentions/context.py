@@ -22,10 +22,11 @@ CLUES = (
 
 # fitted separately for those who act for a state and for everybody else
 WEIGHTS: dict[bool, tuple[float, ...]] = {
-    True: (0.37, 0.21, 0.86, 0.15, 0.27, 0.34, 0.59, -0.23, -0.25, 0.35, 0.50, 0.64, -0.64, 0.39, 0.93, 0.22),
-    False: (0.0, -0.04, 1.08, 0.25, -0.07, 0.90, 0.21, -0.42, -0.01, -0.24, 0.39, 0.56, -0.56, 0.25, 0.98, -0.50),
+    True: (0.70, 0.25, 0.63, 0.06, 0.25, 0.35, 0.38, -0.18, -0.19, 0.20, 0.54, 0.80, -0.80, 0.33, 0.66, 0.10),
+    False: (0.19, -0.04, 1.05, 0.27, -0.14, 0.83, 0.32, -0.42, -0.07, -0.08, 0.36, 0.85, -0.85, 0.24, 0.96, -0.42),
 }
-SURE = 0.4  # a state with a smaller share of the vote is not given
+_TELLING = 4  # a surname's ending of so many letters outweighs the given name, which crosses borders more easily
+SURE = 0.35  # a state with a smaller share of the vote is not given
 
 
 def votes(scene: Scene, focus: Focus, home: Home, head: int, name: str | None) -> dict[str, list[float]]:
@@ -148,13 +149,12 @@ def name_homes(scene: Scene, name: str) -> set[str]:
 
 
 def _name_homes(scene: Scene, given: str, surname: str) -> frozenset[str]:
-    homes: set[str] = set()
     low = plain(surname.lower())
     hits = [(len(end), states) for end, states, _ in scene.vocabulary.name_ends if low.endswith(plain(end))]
-    if hits:
-        homes.update(max(hits)[1])
-    if given:
-        known = scene.vocabulary.given.get(plain(given))
-        homes.update(known.states if known and len(known.states) <= 4 else ())
-        homes.update(scene.vocabulary.family_first.get(plain(given), ()))
-    return frozenset(homes)
+    length, of_surname = max(hits) if hits else (0, ())
+    known = scene.vocabulary.given.get(plain(given))
+    of_given = {*(known.states if known else ()), *scene.vocabulary.family_first.get(plain(given), ())}
+    both = of_given & set(of_surname)
+    if both or length >= _TELLING:
+        return frozenset(both or of_surname)
+    return frozenset({*of_surname, *of_given})

@@ -6,10 +6,11 @@ from detente.mentions.allegiance import OTHERS, belongs
 from detente.mentions.context import likely_state
 from detente.mentions.draft import Draft, Figure
 from detente.mentions.focus import Focus
+from detente.mentions.names import state_figure
 from detente.mentions.persons import SPEECH
-from detente.mentions.roles import noun_gender, post, same_role
+from detente.mentions.roles import noun_gender, post, same_office, same_role
 from detente.mentions.scene import Phrase, Scene
-from detente.mentions.sides import across, add, read_pair, read_side
+from detente.mentions.sides import across, add, mate, read_pair, read_side
 from detente.types import ActorKind
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -85,9 +86,18 @@ def read_phrase(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> Non
     found = belongs(scene, draft, phrase.first, phrase.head, phrase.stop, phrase.noun.word)
     if phrase.noun.word in OTHERS and not found:
         found = across(scene, draft, focus, phrase)
+    twin = mate(scene, draft, phrase, found[0]) if found else None
+    if twin:
+        add(scene, draft, phrase, twin, "office: the counterpart of its owner")
+        return
     if phrase.noun.plural and sort in ("office", "leader") and read_pair(scene, draft, focus, phrase, found):
         return
     if _idle_medium(scene, draft, phrase):
+        return
+    if found and _governs(scene, phrase, found[0]):
+        add(
+            scene, draft, phrase, state_figure(scene, draft, found[0]), "nominal: the government of a state", found[0]
+        )
         return
     commission = _the_commission(scene, draft, phrase)
     if commission:
@@ -106,6 +116,13 @@ def read_phrase(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> Non
         return
     figure = _new(scene, draft, focus, phrase, found)
     add(scene, draft, phrase, figure, figure.why or "nominal: no state in its words")
+
+
+def _governs(scene: Scene, phrase: Phrase, code: str) -> bool:
+    """the Canadian government; the interim government in Kabul; not: the regional government"""
+    if phrase.noun.word != "government" or phrase.noun.plural or code not in scene.vocabulary.states:
+        return False
+    return not set(scene.lower[phrase.first : phrase.head]) & scene.vocabulary.local
 
 
 def _idle_medium(scene: Scene, draft: Draft, phrase: Phrase) -> bool:
@@ -144,7 +161,7 @@ def _known(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, state: str 
         for figure in draft.figures.values():
             if (kind is ActorKind.PERSON) != (figure.kind is ActorKind.PERSON) or figure.kind is ActorKind.STATE:
                 continue
-            if figure.state == state and any(same_role(key, p) for p in figure.posts):
+            if figure.state == state and any(same_office(key, p) for p in figure.posts):
                 return (
                     figure,
                     "office: the holder whom the page names" if kind else "nominal: the same body named before",
@@ -173,7 +190,9 @@ def _taken_up(scene: Scene, focus: Focus, phrase: Phrase, state: str | None, key
         ):
             continue
         rule, bonus = "", 0.0
-        if any(same_role(key, p) for p in figure.posts):
+        if phrase.noun.sort.name == "armed" and figure.entry in scene.vocabulary.armed:
+            rule, bonus = "coreference: the armed group named before", 12.0
+        elif any(same_role(key, p) for p in figure.posts):
             rule, bonus = "coreference: the same noun", 8.0
         elif (
             figure.entry

@@ -80,6 +80,7 @@ class Person:
     given: list[str]
     known: Known | None = None  # the holder of the lexicon whom the name fits
     places: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)  # the last token of each naming, beside `places`
     titles: list[Title] = field(default_factory=list)
 
 
@@ -325,6 +326,7 @@ def _choose(scene: Scene, known: list[Person], run: Run) -> tuple[Person | None,
 
 def _mark(scene: Scene, draft: Draft, run: Run, person: Person, rule: str) -> None:
     person.places.append(run.first)
+    person.ends.append(run.last)
     figure = person.figure
     figure.gender = run.gender or figure.gender
     for title in (run.title, run.shared, run.earlier, run.apposition):

@@ -27,6 +27,8 @@ _MALE = frozenset(
      "bishop",      "patriarch", "sultan", "emir", "gentleman", "herdsman", "man"}
 )  # fmt: skip
 _LOWER = frozenset({"deputy", "vice", "former", "under", "assistant", "prime"})
+_ANY_LEADER = frozenset({"leader", "head of state"})
+_TOP = _ANY_LEADER | {"president", "king", "sultan", "emir", "supreme leader", "prime minister", "premier"}
 _TAIL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ"})
 
 
@@ -98,6 +100,14 @@ def same_role(left: str, right: str) -> bool:
     if _LOWER & (set(large) ^ set(small)):
         return False
     return bool(small) and large[-1] == small[-1] and set(small) <= set(large)
+
+
+def same_office(left: str, right: str) -> bool:
+    """Tell whether two posts in one state may be one, where "leader" may stand for its president or premier."""
+    if same_role(left, right):
+        return True
+    a, b = sorted((left.lower(), right.lower()), key=lambda post: post in _ANY_LEADER)
+    return b in _ANY_LEADER and a in _TOP
 
 
 def noun_gender(word: str) -> str:

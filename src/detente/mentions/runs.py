@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from detente.mentions.scene import Scene
 from detente.mentions.titles import Title, title_before, title_before_comma, title_behind
 from detente.mentions.vocabulary import NameKind, plain
+from detente.types import Sentence
 
 PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "ben", "de", "da", "di", "del", "van", "von", "der", "den", "ter", "la", "dos", "oglu",
@@ -94,13 +95,23 @@ def runs(scene: Scene) -> list[Run]:
         while index < sentence.stop:
             if namelike(scene, index):
                 run = _run(scene, index, sentence.stop)
-                _look_around(scene, run, sentence.first, sentence.stop)
+                _look_around(scene, run, _true_start(scene, sentence), sentence.stop)
                 _share_title(scene, found, run)
                 found.append(run)
                 index = run.stop
             else:
                 index += 1
     return found
+
+
+def _true_start(scene: Scene, sentence: Sentence) -> int:
+    """Return where the sentence begins, also where the parser has cut one in two before a name."""
+    first = sentence.first
+    if first and scene.tokens[first - 1].text[-1:].isalpha():
+        before = scene.sentences[scene.sentence[first - 1]]
+        if before.line == sentence.line:
+            return before.first
+    return first
 
 
 def _share_title(scene: Scene, found: list[Run], run: Run) -> None:
@@ -148,7 +159,7 @@ def _honorific_inside(scene: Scene, index: int, limit: int) -> bool:
     """Adan Haji Noor"""
     return (
         scene.lower[index] in scene.vocabulary.honorifics
-        and scene.lower[index] not in scene.vocabulary.nouns
+        and all(noun.sort.name == "anyone" for noun in scene.vocabulary.nouns.get(scene.lower[index], ()))
         and scene.tokens[index].text[0].isupper()
         and index + 1 < limit
         and namelike(scene, index + 1)

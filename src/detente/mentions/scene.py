@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from detente.mentions.matcher import Sight, sights
@@ -65,6 +65,7 @@ class Scene:
                     self._lay(sight)
 
         self._drop_strangers()
+        self._choose_rivals()
 
     def _drop_strangers(self) -> None:
         """Take back organs of states that the page never names: "the Foreign Office" is not only London's."""
@@ -74,6 +75,21 @@ class Scene:
                 self.seen.remove(seen)
                 for index in range(seen.first, seen.stop):
                     del self.at[index]
+
+    def _choose_rivals(self) -> None:
+        """Give a name that two states share ("Korean", "Congolese") to the one that the page names otherwise."""
+        shared = (NameKind.ADJECTIVE, NameKind.NATIONALS, NameKind.STATE)
+        for place, seen in enumerate(self.seen):
+            entry = seen.sight.entry
+            if entry.kind not in shared or not entry.rivals:
+                continue
+            spoken = {s.sight.entry.code for s in self.seen if not s.sight.entry.rivals}
+            code = next((c for c in (entry.code, *entry.rivals) if c in spoken), entry.code)
+            if code != entry.code and code:
+                settled = Seen(Sight(seen.sight.span, replace(entry, code=code, id=code)), seen.first, seen.stop)
+                self.seen[place] = settled
+                for index in range(seen.first, seen.stop):
+                    self.at[index] = settled
 
     def _lay(self, sight: Sight) -> None:
         first = self.token_at(sight.span.start)

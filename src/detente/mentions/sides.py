@@ -6,12 +6,14 @@ from detente.mentions.allegiance import belongs, figure_at
 from detente.mentions.draft import Draft, Figure, Mark
 from detente.mentions.focus import Focus
 from detente.mentions.names import state_figure
-from detente.mentions.roles import same_role
+from detente.mentions.roles import same_office
 from detente.mentions.scene import Phrase, Scene
 from detente.types import ActorKind, MentionKind
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _NUMBERS = frozenset({"two", "both", "three", "four"})
+EACH_OF_TWO = "office: one for each of two states"  # the rule of "the two presidents"
+_MATES = frozenset({"counterpart", "colleague", "opposite number"})
 _PAIRS = frozenset({"two", "both"})
 
 
@@ -118,6 +120,17 @@ def across(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> tuple[st
     return pair[0] if pair[1] == owner.state else pair[1], "state: the other side of the two in focus"
 
 
+def mate(scene: Scene, draft: Draft, phrase: Phrase, code: str) -> Figure | None:
+    """Return who is meant by "his Moroccan counterpart": the holder of the owner's office in the other state."""
+    if phrase.noun.word not in _MATES or phrase.noun.plural:
+        return None
+    owner = next((figure_at(draft, c) for c in scene.children[phrase.head] if scene.tokens[c].dep == "poss"), None)
+    if owner is None or owner.kind is not ActorKind.PERSON or owner.official is not True or owner.state == code:
+        return None
+    office = next((p for p in owner.posts if p not in _MATES), None)
+    return _officer(scene, draft, code, office) if office else None
+
+
 def read_pair(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, found: tuple[str, str] | None) -> bool:
     """the two foreign ministers; the presidents of Russia and Azerbaijan: one person for each state"""
     words = scene.lower[phrase.first : phrase.head]
@@ -128,6 +141,8 @@ def read_pair(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, found: t
         if code and code not in codes:
             codes.append(code)
     behind = scene.lower[phrase.head + 1 : phrase.stop]
+    if found and len(codes) == 1 and any(i in scene.at for i in range(phrase.first, phrase.head)):
+        return False  # "the two Bolivian sergeants": two of one state
     of_two = "of" in behind and bool(_PAIRS & set(behind)) and len(codes) < 2
     if len(codes) < 2 and (
         of_two
@@ -147,7 +162,7 @@ def read_pair(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, found: t
     words_of_role = singular_role(scene, phrase)
     for code in codes:
         figure = _officer(scene, draft, code, words_of_role)
-        add(scene, draft, phrase, figure, "office: one for each of two states", code)
+        add(scene, draft, phrase, figure, EACH_OF_TWO, code)
     return True
 
 
@@ -167,7 +182,8 @@ def singular_role(scene: Scene, phrase: Phrase) -> str:
 
 def _officer(scene: Scene, draft: Draft, code: str, role: str) -> Figure:
     for figure in draft.figures.values():
-        if figure.kind is ActorKind.PERSON and figure.state == code and any(same_role(role, r) for r in figure.posts):
+        here = figure.kind is ActorKind.PERSON and figure.state == code and figure.official is not False
+        if here and any(same_office(role, r) for r in figure.posts):
             return figure
     adjective = scene.vocabulary.adjectives.get(code, code)
     return draft.fresh(

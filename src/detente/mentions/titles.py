@@ -31,7 +31,7 @@ def title_before(scene: Scene, end: int, first: int) -> Title | None:
 
     Either its noun is that token ("deputy minister X"), or a complement lies between ("minister of justice X").
     """
-    index = end
+    index, fallback = end, None
     if index >= first and (scene.tokens[end].pos == "ADP" or scene.lower[end] in ("the", "and", "'s")):
         return None  # "governor of Wadi Fira": the name is the complement's
     while index >= max(first, end - 9):
@@ -39,12 +39,17 @@ def title_before(scene: Scene, end: int, first: int) -> Title | None:
         if hit and hit[0].sort.name in PEOPLE:
             near = index + len(hit[0].after) == end
             if near or scene.lower[index + 1] in ("of", "for", "to", "in", "at"):
-                return Title(index, _phrase_start(scene, hit[1], first), end + 1, hit[0], True)
-            return None
-        if scene.tokens[index].pos not in _BETWEEN and scene.lower[index] not in _LINKS:
-            return None
+                title = Title(index, _phrase_start(scene, hit[1], first), end + 1, hit[0], True)
+                before = scene.lower[hit[1] - 1] if hit[1] > first else ""
+                if fallback or before not in ("of", "for", "the") or not scene.tokens[index].text.islower():
+                    return title
+                fallback = title  # of "minister of justice X" and "spokesman for the rebels X" the first noun counts
+            else:
+                return fallback
+        elif scene.tokens[index].pos not in _BETWEEN and scene.lower[index] not in _LINKS:
+            return fallback
         index -= 1
-    return None
+    return fallback
 
 
 def _phrase_start(scene: Scene, start: int, first: int) -> int:

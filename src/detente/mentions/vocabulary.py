@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -101,6 +101,7 @@ class Vocabulary:
         self.entries: dict[str, Entry] = {}
         self.states: dict[str, str] = {}  # code -> main name
         self.adjectives: dict[str, str] = {}  # code -> main adjective
+        self.armed: set[str] = set()  # ids of armed groups
         self._parents = self._read_parents(lexicon)
         self._read_states(lexicon)
         self._read_bodies(lexicon)
@@ -137,6 +138,10 @@ class Vocabulary:
         self.alphabets = tuple((row["letters"], tuple(row["states"])) for row in home["alphabets"])
         self.currencies: Mapping[str, str] = home["currencies"]
         self.domains: Mapping[str, str] = home["domains"]
+        self.local = frozenset(lexicon.toml("languages/en/local")["words"])
+        ties = lexicon.toml("languages/en/ties")
+        self.duties = frozenset(ties["duty"]["words"])
+        self.kin = frozenset(ties["kin"]["words"])
         self.holders = Holders(lexicon)
         self.metonyms = _word_sets(lexicon.toml("languages/en/metonyms"))
 
@@ -148,6 +153,8 @@ class Vocabulary:
             return
         for form in (key, key.upper()) if len(key) > 3 and not key.isupper() else (key,):
             old = self.entries.get(form)
+            if old and old.kind is entry.kind and old.code != entry.code and entry.code in self.states:
+                self.entries[form] = replace(old, rivals=(*old.rivals, *((entry.code,) if entry.code else ())))
             if old is None or _RANK[entry.kind] < _RANK[old.kind]:
                 self.entries[form] = entry
 
@@ -200,6 +207,8 @@ class Vocabulary:
     def _read_groups(self, lexicon: Lexicon) -> None:
         for row in lexicon.table("actors/groups"):
             codes = tuple(_cell(row["states"]))
+            if row["kind"] == "armed":
+                self.armed.add(row["id"])
             entry = Entry(NameKind.GROUP, codes[0] if codes else None, row["id"], row["name"], codes)
             for spelling in (row["name"], *_cell(row["aliases"])):
                 self._add(spelling, entry)
