@@ -1,38 +1,58 @@
-"""How a relation moves: the series, the happenings behind it, and whose voices the pages carry."""
+"""How a relation moves: series, turns, regimes and verdicts, the records behind them, and whose voices these are."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from detente.articles import outlet_country
 from detente.errors import QuestionError
 from detente.lexicon import Lexicon
-from detente.links import group_happenings, user_links
-from detente.questions.conditions import (
-    article_of,
-    counted,
-    is_between,
-)
-from detente.questions.happened import HappenedRow, happened_row
-from detente.questions.stories import interview_links, story_links, tell
+from detente.questions.dyad import Material, gather_dyad
+from detente.questions.happened import HappenedRow
+from detente.questions.outlets import CAVEAT, whose_voice
+from detente.questions.reasons import Cited, Reason, cite, reason
 from detente.record import Store
-from detente.relations import Coverage, Series, load_scale, make_series
-from detente.relations.periods import Step
-from detente.text import fold
-from detente.types import (
-    Dyad,
-    Happening,
-    Reading,
-    Status,
+from detente.relations import (
+    Measure,
+    Scale,
+    Series,
+    Step,
+    draw_levels,
+    load_coder,
+    load_scale,
+    open_ledger,
+    series_of,
 )
+from detente.relations.ledger import ACTUAL
+from detente.relations.nouns import Judgement, Movement, Regimes, Turns
+from detente.relations.regimes import find_regimes
+from detente.relations.turns import find_turns
+from detente.relations.verdicts import judge_periods
+from detente.text import fold
+from detente.types import Dyad, Happening, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How a relation is asked for: step, statuses that count, direction, scale, measure, and whose word counts."""
+
+    step: Step = "month"
+    statuses: frozenset[Status] = ACTUAL
+    directed: bool = False
+    scale: Scale | None = None  # None: PLOVER's
+    measure: Measure = "balance"
+    officials_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationAnswer:
-    """A relation: its series, the happenings behind it, and whose voices the pages carry."""
+    """A relation: its series, what it turned on, a verdict for each period read, and the records behind all of it.
+
+    `evidence` holds the records that verdicts and turns cite, by id. `beside` are the same dyad in others' data.
+    """
 
     series: Series
+    scale: Scale
     happenings: tuple[Happening, ...]
     rows: tuple[HappenedRow, ...]
     pages: int
@@ -40,6 +60,12 @@ class RelationAnswer:
     speakers: tuple[str, ...]
     officials: int
     note: str
+    turns: Turns
+    regimes: Regimes
+    verdicts: tuple[Judgement, ...]
+    reasons: tuple[Reason, ...]
+    evidence: tuple[Cited, ...] = ()
+    beside: tuple[Series, ...] = ()
 
 
 def ask_relation(
@@ -48,57 +74,68 @@ def ask_relation(
     lexicon: Lexicon,
     *,
     step: Step = "month",
-    statuses: frozenset[Status] = frozenset({Status.ACTUAL}),
+    statuses: frozenset[Status] = ACTUAL,
     directed: bool = False,
+    scale: Scale | None = None,
+    measure: Measure = "balance",
+    officials_only: bool = False,
 ) -> RelationAnswer:
-    """Return the series of a relation with the happenings behind every point and the coverage beside it."""
-    ours_of: list[Reading] = []
-    coverage: list[Coverage] = []
-    rows: list[HappenedRow] = []
-    speakers: dict[str, None] = {}
-    outlets: dict[str, None] = {}
-    officials: set[str] = set()
-    pages = 0
-    for reading in store.readings(store.telling_articles([dyad.source, dyad.target])):
-        article = article_of(reading)
-        ours = [e for e in reading.tellings if is_between(e, dyad, directed)]
-        said = [s for s in reading.statements if dyad.joined() in {d.joined() for d in s.about}]
-        if not ours and not said:
-            continue  # both states are named, but nothing on the page concerns the two together
-        pages += 1
-        voices = [a for s in said if (a := reading.cast.actor(s.speaker))]
-        speakers.update({a.name: None for a in voices})
-        officials.update(a.name for a in voices if a.official)
-        outlet = article.outlet.value if article.outlet else None
-        outlets.update({outlet: None} if outlet else {})
-        day = article.published.when.start if article.published else None
-        if day is not None:
-            coverage.append(Coverage(published=day, outlet=outlet, speakers=tuple(a.name for a in voices)))
-        ours_of.append(reading)
-        rows += [happened_row(reading, e) for e in ours]
-    told = tuple(t for t in tell(ours_of, lexicon, dyad) if is_between(t.telling, dyad, directed))
-    users = user_links(store.decisions("happening"), "happening")
-    stories = (*interview_links(ours_of), *story_links(store))
-    happenings = group_happenings(told, stories=stories, users=users)
-    series = make_series(
-        dyad, happenings, coverage, load_scale(lexicon), step=step, statuses=statuses, directed=directed
+    """Return how a relation moves, with the happenings behind every point and the coverage beside it."""
+    asked = Asked(
+        step=step, statuses=statuses, directed=directed, scale=scale, measure=measure, officials_only=officials_only
     )
-    homes = Counter(home for name in outlets if (home := outlet_country(lexicon, name)))
-    where = f" ({', '.join(f'{n} {state}' for state, n in homes.most_common())})" if homes else ""
-    note = (
-        f"{counted(pages, 'page')}, {counted(len(speakers), 'speaker')}, {counted(len(outlets), 'outlet')}{where}, "
-        f"{counted(len(officials), 'official')} quoted. What the press of these outlets said, not what happened."
+    material = gather_dyad(store, dyad, lexicon, directed=directed, officials_only=officials_only)
+    return relate(material, lexicon, asked)
+
+
+def relate(material: Material, lexicon: Lexicon, asked: Asked) -> RelationAnswer:
+    """Return the relation that the material tells of, as asked."""
+    scale = asked.scale or load_scale(lexicon)
+    coder = load_coder(lexicon)
+    ledger = open_ledger(
+        material.dyad,
+        material.happenings,
+        material.coverage,
+        scale,
+        step=asked.step,
+        statuses=asked.statuses,
+        directed=asked.directed,
     )
+    draws = draw_levels(ledger, coder)
+    verdicts = judge_periods(ledger, draws, material.utterances, material.happenings, measure=asked.measure)
+    turns = find_turns(ledger, asked.measure)
+    by_id = {h.id: h for h in material.happenings}
+    reasons = tuple(reason(v, cite(v.cites, by_id, material.rows, material.said)) for v in verdicts)
+    keys = dict.fromkeys(key for t in turns.turns for key in t.happenings)
+    turned = cite(keys, by_id, material.rows, material.said)
+    voices = whose_voice(lexicon, material.pages, len(material.speakers), material.homes, len(material.officials))
     return RelationAnswer(
-        series=series,
-        happenings=happenings,
-        rows=tuple(rows),
-        pages=pages,
-        outlets=tuple(outlets),
-        speakers=tuple(speakers),
-        officials=len(officials),
-        note=note,
+        series=series_of(ledger, draws, material.utterances, errors=coder.source if coder else ""),
+        scale=scale,
+        happenings=material.happenings,
+        rows=tuple(material.rows.values()),
+        pages=material.pages,
+        outlets=tuple(material.homes),
+        speakers=material.speakers,
+        officials=len(material.officials),
+        note=f"{voices}. {CAVEAT}",
+        turns=turns,
+        regimes=find_regimes(ledger, asked.measure),
+        verdicts=verdicts,
+        reasons=reasons,
+        evidence=tuple({c.id: c for c in (*(c for r in reasons for c in r.cites), *turned)}.values()),
     )
+
+
+def lay_beside(answer: RelationAnswer, others: Sequence[Series]) -> RelationAnswer:
+    """Return the answer with the same dyad as others have coded it."""
+    return replace(answer, beside=tuple(others))
+
+
+def latest(answer: RelationAnswer) -> Reason | None:
+    """Return the last verdict that is not unclear, else the last, else None."""
+    clear = [r for r in answer.reasons if r.movement is not Movement.UNCLEAR]
+    return clear[-1] if clear else answer.reasons[-1] if answer.reasons else None
 
 
 def dyad_of(first: str, second: str, lexicon: Lexicon) -> Dyad:

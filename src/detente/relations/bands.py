@@ -22,6 +22,7 @@ _SEED = 20250311
 _MOST = 500  # draws for each period; fewer where there are thousands of periods
 _CELLS = 4_000_000  # draws of single cells that a series may cost
 _POOL = 1024  # draws of the whole series' mix, from which every period takes its lean
+_EVEN = 1 / len(TYPES)  # one happening more, spread over all types: what has not been seen may still be
 _MIX = 1.5  # happenings of the whole series' mix that each period's own mix leans on
 _DISPERSION = (0.5, 8.0)  # bounds of the shape of the gamma prior
 
@@ -54,14 +55,16 @@ def draw_levels(ledger: Ledger, coder: Coder | None = None, *, draws: int | None
     grid = np.bincount(ledger.at * len(ledger.sorts) + ledger.cells, minlength=periods * len(ledger.sorts))
     full = np.flatnonzero(grid)
     at, sort = full // len(ledger.sorts), full % len(ledger.sorts)
-    kinds = np.array([TYPES.index(kind) for kind, _ in ledger.sorts])
-    points = np.array([value for _, value in ledger.sorts])
+    sorts = (*ledger.sorts, *((kind, ledger.scale.of(kind, None)) for kind in TYPES))
+    kinds = np.array([TYPES.index(kind) for kind, _ in sorts])
+    points = np.array([value for _, value in sorts])
     weights = (np.maximum(points, 0.0), np.minimum(points, 0.0), np.ones(len(points)))
     size = draws or int(np.clip(_CELLS // max(len(full), 4 * periods), 100, _MOST))
     factor = (coder.factors(ledger.statuses, size, rng) if coder else np.ones((size, len(TYPES))))[:, kinds]
     drawn = rng.standard_gamma(grid[full].astype(np.float64), size=(size, len(full)))
     lean = rng.standard_gamma(_MIX, size=(size, periods))
-    whole = _pooled(np.bincount(ledger.cells), factor, weights, (size, periods), rng)
+    seen = np.bincount(ledger.cells, minlength=len(sorts)) + _EVEN * (np.arange(len(sorts)) >= len(ledger.sorts))
+    whole = _pooled(seen, factor, weights, (size, periods), rng)
     own = _by_period(drawn, at, periods) + lean
     drawn *= factor[:, sort]
     rate = _rates(ledger, size, rng) / own
@@ -80,7 +83,7 @@ def _by_period(values: Floats, at: Whole, periods: int) -> Floats:
 
 
 def _pooled(
-    counts: Whole, factor: Floats, weights: Sequence[Floats], shape: tuple[int, int], rng: np.random.Generator
+    counts: Floats, factor: Floats, weights: Sequence[Floats], shape: tuple[int, int], rng: np.random.Generator
 ) -> list[Floats]:
     """Draw what one happening of the whole series' mix brings, for each of the weights: (draws, periods)."""
     pool = rng.dirichlet(np.maximum(_MIX * counts / counts.sum(), 1e-3), _POOL)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.relations.bands import Draws, bands
 from detente.relations.ledger import Floats, Ledger
@@ -54,7 +55,7 @@ def judge_periods(
 
 
 def _against_before(
-    ledger: Ledger, draws: Draws, read: np.ndarray, measure: Measure
+    ledger: Ledger, draws: Draws, read: NDArray[np.bool_], measure: Measure
 ) -> Mapping[int, tuple[Band, When]]:
     """Return for each period that can be compared the difference to the window before it, and that window."""
     events = ledger.events
@@ -65,8 +66,8 @@ def _against_before(
     pages = _before(read[None, :].astype(np.float64))[0]
     happenings = _before(np.where(read, events, 0)[None, :].astype(np.float64))[0]
     usable = counted if measure == "balance" else read
-    able = np.flatnonzero(usable & (pages >= FEWEST) & (happenings >= FEWEST))
-    if not len(able):
+    able = [int(place) for place in np.flatnonzero(usable & (pages >= FEWEST) & (happenings >= FEWEST))]
+    if not able:
         return {}
     if measure == "balance":
         difference = net[:, able] / weight[:, able] - sums[:, able] / weights[:, able]
@@ -75,7 +76,7 @@ def _against_before(
     window = [ledger.periods[max(place - WINDOW, 0)].start for place in able]
     return {
         place: (band, When(start, ledger.periods[place].start))
-        for place, band, start in zip(map(int, able), bands(difference), window, strict=True)
+        for place, band, start in zip(able, bands(difference), window, strict=True)
     }
 
 
@@ -132,8 +133,8 @@ def _own_word(when: When, told: list[Happening], words: list[Utterance], measure
     ranked = sorted((p for p in parts if p[0] * sign > 0), key=lambda p: -p[0] * sign)
     better, worse = (sum(u.tone == tone for u in words) for tone in (1, -1))
     why = (
-        "by the word of the pages alone, since no earlier period was read that it could be compared with "
-        f"({better} statements see it better, {worse} worse)"
+        f"by the word of the pages alone, since too little was read in the {WINDOW} periods before to compare with "
+        f"(statements that see it better: {better}, worse: {worse})"
     )
     return Judgement(
         when=when, movement=movement, why=why, cites=tuple(key for _, key in ranked[:_CITED]), measure=measure
