@@ -165,7 +165,7 @@ def _placed(ledger: Ledger, known: Levels, cuts: list[int]) -> list[int]:
         stop = cuts[n + 1] if n + 1 < len(cuts) else len(known.places)
         near = range(max(start + _APART, cut - _REACH), min(stop - _APART, cut + _REACH) + 1)
         score = {at: _fits(sums[at] - sums[start]) + _fits(sums[stop] - sums[at]) for at in near}
-        moved[n] = max(near, key=lambda at: score[at] + _gain(known, start, at, stop) / 2)  # noqa: B023
+        moved[n] = max(near, key=lambda at: score[at] + _gain(known, start, at, stop) / 2)
     return moved
 
 
