@@ -135,9 +135,20 @@ def by_possessive_word(scene: Scene, draft: Draft, first: int, head: int, stop: 
 
 
 def by_name_in_the_compound(scene: Scene, draft: Draft, first: int, head: int, stop: int, word: str) -> str | None:
-    """US officials; Kosovo police; the Kremlin spokesman"""
+    """US officials; Kosovo police; the Kremlin spokesman; not: a China expert, the Iran envoy"""
+    if word in scene.vocabulary.topical:
+        return None
     for seen in _within(scene, first, head):
         if seen.sight.entry.code:
+            return seen.sight.entry.code
+    return None
+
+
+def by_base(scene: Scene, draft: Draft, first: int, head: int, stop: int, word: str) -> str | None:
+    """a London-based analyst; a Beijing-based company"""
+    for index in range(first, head - 1):
+        seen = scene.at.get(index)
+        if seen and seen.last == index and scene.lower[index + 1 : index + 3] == ["-", "based"]:
             return seen.sight.entry.code
     return None
 
@@ -180,6 +191,7 @@ RULES: tuple[Callable[[Scene, Draft, int, int, int, str], str | None], ...] = (
     by_possessor,
     by_possessive_word,
     by_name_in_the_compound,
+    by_base,
     by_complement,
     by_place,
 )

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from detente.lexicon import Lexicon
 from detente.mentions import nominals, pronouns
+from detente.mentions.abbreviations import abbreviations
 from detente.mentions.affiliation import state_by_affiliation
-from detente.mentions.allegiance import belongs
+from detente.mentions.allegiance import belongs, figure_at
 from detente.mentions.context import likely_state
-from detente.mentions.draft import Draft
+from detente.mentions.draft import Draft, Mark
 from detente.mentions.focus import Focus
 from detente.mentions.home import home_of
 from detente.mentions.names import mark_names
@@ -20,7 +21,7 @@ from detente.mentions.scene import Scene
 from detente.mentions.settle import settle_unnamed
 from detente.mentions.things import mark_things
 from detente.mentions.vocabulary import vocabulary
-from detente.types import Article, Cast, Parse
+from detente.types import Article, Cast, MentionKind, Parse
 
 
 def find_cast(article: Article, parse: Parse, lexicon: Lexicon) -> Cast:
@@ -31,19 +32,20 @@ def find_cast(article: Article, parse: Parse, lexicon: Lexicon) -> Cast:
     """
     scene = Scene(article, parse, vocabulary(lexicon))
     draft = Draft()
+    short = abbreviations(scene)
     mark_outlets(scene, draft)
     mark_things(scene, draft)
-    people = find_persons(scene, draft)
+    people = find_persons(scene, draft, frozenset(short))
     mark_names(scene, draft)
     focus = Focus(scene, home_of(scene))
-    _read(scene, draft, focus, people)
+    _read(scene, draft, focus, people, short)
     for person in people:
         _place(scene, focus, person)
     settle_unnamed(scene, draft, people)
     return draft.freeze()
 
 
-def _read(scene: Scene, draft: Draft, focus: Focus, people: list[Person]) -> None:
+def _read(scene: Scene, draft: Draft, focus: Focus, people: list[Person], short: dict[int, int]) -> None:
     """Walk through the tokens: what is named comes into focus, noun phrases and pronouns are read against it."""
     for person in people:
         _learn(scene, draft, focus, person, early=True)
@@ -65,6 +67,11 @@ def _read(scene: Scene, draft: Draft, focus: Focus, people: list[Person]) -> Non
             if index in phrases:
                 complements_first(index, phrases[index].stop)
                 nominals.read_phrase(scene, draft, focus, phrases[index])
+            elif index in short and (body := figure_at(draft, short[index])):
+                span, kind = token.span, MentionKind.NAME
+                draft.add(
+                    Mark(index, index + 1, index, span, kind, body, rule="name: short for a body named in full")
+                )
             elif token.pos == "PRON" and scene.lower[index] in pronouns.ALL:
                 pronouns.read_pronoun(scene, draft, focus, index)
         for mark in draft.by_head.get(index, ()):

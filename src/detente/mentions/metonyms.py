@@ -67,6 +67,9 @@ def part_of_a_town(scene: Scene, seen: Seen) -> MentionKind | None:
     return MentionKind.PLACE if before in _words(scene, "place.adjectives") else None
 
 
+_TOWNSFOLK = frozenset({"media", "company", "person", "crowd", "expert", "anyone"})
+
+
 def home_of_people_or_papers(scene: Scene, seen: Seen) -> MentionKind | None:
     """a Washington-based expert; a Beirut daily; Aytan of Baku"""
     if scene.lower[seen.stop : seen.stop + 2] == ["-", "based"]:
@@ -74,8 +77,11 @@ def home_of_people_or_papers(scene: Scene, seen: Seen) -> MentionKind | None:
     token = scene.tokens[seen.last]
     if token.dep in ("compound", "nmod", "amod", "poss"):
         hit = scene.noun_at(token.head)
-        if hit and hit[0].sort.name in ("media", "company", "person", "crowd", "expert", "anyone"):
+        if hit and hit[0].sort.name in _TOWNSFOLK:
             return MentionKind.PLACE
+    behind = scene.noun_at(seen.stop) if seen.stop < len(scene.tokens) else None
+    if behind and behind[0].sort.name == "media":  # "the Beirut daily Al-Mihwar"
+        return MentionKind.PLACE
     if token.dep == "pobj" and scene.lower[token.head] == "of":
         owner = scene.tokens[scene.tokens[token.head].head]
         return MentionKind.PLACE if owner.pos == "PROPN" and owner.ent == "PERSON" else None
@@ -85,9 +91,11 @@ def home_of_people_or_papers(scene: Scene, seen: Seen) -> MentionKind | None:
 def after_a_preposition_of_place(scene: Scene, seen: Seen) -> MentionKind | None:
     """in Moscow; near Baku"""
     token = scene.tokens[_host(scene, seen)]
-    if token.dep == "pobj" and scene.lower[token.head] in _words(scene, "place.prepositions"):
+    prepositions = _words(scene, "place.prepositions")
+    if token.dep == "pobj" and scene.lower[token.head] in prepositions:
         return MentionKind.PLACE
-    return None
+    # the parser may hang the name on what follows: "In Moscow deputy minister X"
+    return MentionKind.PLACE if seen.first and scene.lower[seen.first - 1] in prepositions else None
 
 
 def on_the_way(scene: Scene, seen: Seen) -> MentionKind | None:
@@ -106,7 +114,19 @@ def gone_to_or_hit(scene: Scene, seen: Seen) -> MentionKind | None:
     if token.dep not in ("dobj", "obj", "nsubjpass"):
         return None
     verb = scene.tokens[token.head].lemma.lower()
-    return MentionKind.PLACE if verb == "visit" or verb in _words(scene, "place.verbs") else None
+    if verb == "visit":
+        return MentionKind.METONYM if _official_subject(scene, token.head) else MentionKind.PLACE
+    return MentionKind.PLACE if verb in _words(scene, "place.verbs") else None
+
+
+def _official_subject(scene: Scene, verb: int) -> bool:
+    """the Turkish envoy visited Moscow: a call on the government, not a tour"""
+    for child in scene.children[verb]:
+        if scene.tokens[child].dep == "nsubj":
+            words = range(max(scene.leftmost(child), child - 8), child + 1)
+            nouns = [hit[0] for hit in (scene.noun_at(i) for i in words) if hit]
+            return any(noun.sort.name == "office" for noun in nouns)
+    return False
 
 
 def owner_or_actor(scene: Scene, seen: Seen) -> MentionKind | None:

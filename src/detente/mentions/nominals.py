@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.mentions.allegiance import OTHERS, belongs
+from detente.mentions.allegiance import OTHERS, belongs, figure_at
 from detente.mentions.context import likely_state
 from detente.mentions.draft import Draft, Figure
 from detente.mentions.focus import Focus
@@ -11,6 +11,7 @@ from detente.mentions.persons import SPEECH
 from detente.mentions.roles import noun_gender, post, same_office, same_role
 from detente.mentions.scene import Phrase, Scene
 from detente.mentions.sides import across, add, mate, read_pair, read_side
+from detente.mentions.vocabulary import NameKind
 from detente.types import ActorKind
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -99,6 +100,10 @@ def read_phrase(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> Non
             scene, draft, phrase, state_figure(scene, draft, found[0]), "nominal: the government of a state", found[0]
         )
         return
+    group = _of_a_group(scene, draft, phrase)
+    if group:
+        add(scene, draft, phrase, group, "name: a group with its kind")
+        return
     commission = _the_commission(scene, draft, phrase)
     if commission:
         add(scene, draft, phrase, commission, "coreference: the European Commission")
@@ -133,6 +138,16 @@ def _idle_medium(scene: Scene, draft: Draft, phrase: Phrase) -> bool:
     return not (scene.subject(phrase.head) and verb in SPEECH)
 
 
+def _of_a_group(scene: Scene, draft: Draft, phrase: Phrase) -> Figure | None:
+    """the Sahra movement; Sahra fighters: the group itself"""
+    seen = scene.at.get(phrase.start - 1)
+    if seen is None or seen.sight.entry.kind is not NameKind.GROUP or phrase.first > seen.first:
+        return None
+    if phrase.noun.sort.name != "armed" and phrase.noun.word not in ("movement", "group", "organisation", "party"):
+        return None
+    return figure_at(draft, seen.last)
+
+
 def _the_commission(scene: Scene, draft: Draft, phrase: Phrase) -> Figure | None:
     """the Commission, in capitals, where the page speaks of the European Union"""
     plain_one = phrase.noun.word == "commission" and scene.lower[phrase.first : phrase.head] == ["the"]
@@ -149,9 +164,8 @@ def _known(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, state: str 
     """Return the figure that a phrase takes up, and the rule."""
     words = set(scene.lower[phrase.first : phrase.start])
     sort = phrase.noun.sort.name
-    indefinite = bool({"a", "an", "another", "some", "several", "many", "no", "any"} & words) or any(
-        scene.tokens[i].pos == "NUM" for i in range(phrase.first, phrase.start)
-    )
+    counted = any(scene.tokens[i].pos == "NUM" for i in range(phrase.first, phrase.start)) and not words & _DEFINITE
+    indefinite = counted or bool({"a", "an", "another", "some", "several", "many", "no", "any"} & words)
     if indefinite and sort not in ("institution", "force"):
         return None
     key = _compound(scene, phrase)
@@ -166,6 +180,16 @@ def _known(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, state: str 
                     figure,
                     "office: the holder whom the page names" if kind else "nominal: the same body named before",
                 )
+        open_ones = [
+            f
+            for f in draft.figures.values()
+            if kind
+            and f.kind is kind
+            and f.state is None
+            and any(same_role(key, p) and len(p) >= len(key) for p in f.posts)
+        ]
+        if len(open_ones) == 1:
+            return open_ones[0], "office: the holder whom the page names"
     if not words & _DEFINITE or scene.lower[phrase.head + 1 : phrase.head + 2] == ["of"]:
         return None
     return _taken_up(scene, focus, phrase, state, key)
@@ -181,7 +205,8 @@ def _taken_up(scene: Scene, focus: Focus, phrase: Phrase, state: str | None, key
         figure = seen.figure
         if figure.kind is ActorKind.STATE or (state and figure.state and figure.state != state):
             continue
-        if phrase.noun.plural != figure.plural and figure.kind is not ActorKind.ORGANISATION:
+        many = phrase.noun.plural or word in ("pair", "couple", "trio")
+        if many != figure.plural and figure.kind is not ActorKind.ORGANISATION:
             continue
         if (
             person is not (figure.kind is ActorKind.PERSON)

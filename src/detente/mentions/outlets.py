@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from detente.mentions.draft import Draft, Mark
+from detente.mentions.matcher import sights
 from detente.mentions.scene import Scene
 from detente.mentions.vocabulary import NameKind
 from detente.types import ActorKind, MentionKind
@@ -13,6 +14,7 @@ from detente.types import ActorKind, MentionKind
 _DOMAIN = re.compile(r"\b[A-Z][\w-]+\.(?:az|am|ge|ru|tr|ir|ua|by|kz|kg|uz|com|org|net|info|news|tv|fm|online)\b")
 _MARKS = frozenset("\"“”«»'‘’`")
 
+_HOMES = frozenset({NameKind.STATE, NameKind.ADJECTIVE, NameKind.CAPITAL, NameKind.PLACE})
 Spotted = tuple[int, int]  # token range
 
 
@@ -24,11 +26,11 @@ def mark_outlets(scene: Scene, draft: Draft) -> None:
                 continue
             name = scene.text(first, stop).strip("".join(_MARKS) + " .,")
             entry = scene.at[first].sight.entry if first in scene.at else None
-            state = entry.code if entry and entry.kind is NameKind.MEDIA else None
+            state = entry.code if entry and entry.kind is NameKind.MEDIA else _home(scene, name)
             figure = draft.figure(
                 "outlet-" + "-".join(name.lower().split()), name, ActorKind.ORGANISATION, state=state,
                 roles=["news outlet"], posts=["outlet"], official=False,
-                why="state: an outlet of the lexicon" if state else "",
+                why="state: an outlet of the lexicon, or a place in its name" if state else "",
             )  # fmt: skip
             mark = Mark(first, stop, stop - 1, scene.span(first, stop), MentionKind.OUTLET, figure,
                         rule=f"outlet: {rule.__name__.replace('_', ' ')}")  # fmt: skip
@@ -37,6 +39,12 @@ def mark_outlets(scene: Scene, draft: Draft) -> None:
                 draft.by_head.setdefault(index, []).append(mark)
                 scene.at.pop(index, None)
             scene.at.pop(stop - 1, None)
+
+
+def _home(scene: Scene, name: str) -> str | None:
+    """Return the state whose places an outlet is named after, if it is one: "Termiz 24", not "Moscow-Baku"."""
+    codes = {s.entry.code for s in sights(name, scene.vocabulary) if s.entry.kind in _HOMES}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def the_pages_own(scene: Scene) -> Iterator[Spotted]:

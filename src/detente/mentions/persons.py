@@ -84,9 +84,12 @@ class Person:
     titles: list[Title] = field(default_factory=list)
 
 
-def find_persons(scene: Scene, draft: Draft) -> list[Person]:
-    """Draw all named persons of the page into the draft and return them, in order of their first full name."""
-    found = [run for run in runs(scene) if not _taken(draft, run)]
+def find_persons(scene: Scene, draft: Draft, other: frozenset[int] = frozenset()) -> list[Person]:
+    """Draw all named persons of the page into the draft and return them, in order of their first full name.
+
+    `other` are tokens known to name something else.
+    """
+    found = [run for run in runs(scene) if not _taken(draft, run) and not other & set(range(run.first, run.stop))]
     people: list[Person] = []
     late: list[Run] = []
     for run in found:
@@ -211,7 +214,7 @@ def split_name(scene: Scene, words: list[str]) -> tuple[str, list[str]]:
         return words[0], words[1:]
     if first in scene.vocabulary.family_first and all(plain(w) not in scene.vocabulary.given for w in words[1:]):
         return words[0], words[1:]
-    return words[-1], words[:-1]
+    return words[-1].split()[-1], words[:-1]  # without "van", "al-" and the like
 
 
 def _draw(scene: Scene, draft: Draft, people: list[Person], name: str, key: str, given: list[str]) -> Person:

@@ -99,7 +99,10 @@ def same_role(left: str, right: str) -> bool:
     small, large = sorted((a, b), key=len)
     if _LOWER & (set(large) ^ set(small)):
         return False
-    return bool(small) and large[-1] == small[-1] and set(small) <= set(large)
+    if not small:
+        return False
+    whole = len(small) == 1 and len(small[0]) > 4 and large[-1].endswith(small[0])  # teacher, schoolteacher
+    return whole or (large[-1] == small[-1] and set(small) <= set(large))
 
 
 def same_office(left: str, right: str) -> bool:

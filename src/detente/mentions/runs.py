@@ -46,7 +46,7 @@ def namelike(scene: Scene, index: int) -> bool:
     if _in_a_date(scene, index) or word in scene.vocabulary.honorifics or word in scene.vocabulary.things:
         return False
     given = plain(text) in scene.vocabulary.given
-    if word in scene.vocabulary.nouns:
+    if word in scene.vocabulary.nouns or _opens_a_noun(scene, index):
         return False
     if len(text) <= 2 and not (text.endswith(".") or given or plain(text) in scene.vocabulary.family_first):
         return len(text) == 2 and index > 0 and scene.tokens[index - 1].pos == "PROPN"
@@ -56,6 +56,15 @@ def namelike(scene: Scene, index: int) -> bool:
     if given and token.pos in ("NOUN", "ADJ", "VERB", "X", "INTJ", "ADV"):
         return True
     return not opens and token.pos in ("NOUN", "ADJ", "X", "VERB", "NUM", "ADV") and not scene.title(index)
+
+
+def _opens_a_noun(scene: Scene, index: int) -> bool:
+    """Vice in "Vice-Minister": the first word of a noun of several"""
+    for last in range(index + 1, min(index + 3, len(scene.tokens))):
+        hit = scene.noun_at(last)
+        if hit and hit[1] == index:
+            return True
+    return False
 
 
 def _in_a_date(scene: Scene, index: int) -> bool:
@@ -155,11 +164,16 @@ def _run(scene: Scene, first: int, limit: int) -> Run:
     return Run(first, index, words)
 
 
+def _only_a_form_of_address(scene: Scene, index: int) -> bool:
+    """Haji, Mrs: no office that could be held"""
+    return all(noun.sort.name == "anyone" for noun in scene.vocabulary.nouns.get(scene.lower[index], ()))
+
+
 def _honorific_inside(scene: Scene, index: int, limit: int) -> bool:
     """Adan Haji Noor"""
     return (
         scene.lower[index] in scene.vocabulary.honorifics
-        and all(noun.sort.name == "anyone" for noun in scene.vocabulary.nouns.get(scene.lower[index], ()))
+        and _only_a_form_of_address(scene, index)
         and scene.tokens[index].text[0].isupper()
         and index + 1 < limit
         and namelike(scene, index + 1)
@@ -186,7 +200,7 @@ def _look_around(scene: Scene, run: Run, first: int, limit: int) -> None:
         if scene.lower[index] in scene.vocabulary.honorifics:
             run.gender = run.gender or scene.vocabulary.honorifics[scene.lower[index]]
             run.honorific = index
-            if scene.lower[index] in scene.vocabulary.nouns:
+            if not _only_a_form_of_address(scene, index):
                 break
         index -= 1
     run.title = title_before(scene, index, first)

@@ -30,6 +30,8 @@ def settle_unnamed(scene: Scene, draft: Draft, people: list[Person]) -> None:
         if len(figures) != 1 or len(unnamed) != 1 or figures[0].posts:
             continue
         left, right = unnamed[0], figures[0]
+        if _first(draft, left) < _first(draft, right):
+            continue  # named only later: somebody else
         if left.gender and right.gender and left.gender != right.gender:
             continue
         right.posts += left.posts
@@ -39,6 +41,10 @@ def settle_unnamed(scene: Scene, draft: Draft, people: list[Person]) -> None:
             if mark.figure is left:
                 mark.figure = right
                 mark.rule = "office: the only person of the state whom the page names"
+
+
+def _first(draft: Draft, figure: Figure) -> int:
+    return min(mark.first for mark in draft.marks if mark.figure is figure)
 
 
 def _definite(scene: Scene, draft: Draft, figure: Figure) -> bool:

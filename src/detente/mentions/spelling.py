@@ -35,10 +35,16 @@ def name_key(word: str) -> str:
     return key
 
 
+def _frame(key: str) -> str:
+    """Return a key with its inner vowels made one: Rashad and Reshad, Hossein and Hussein share it."""
+    return key[0] + re.sub(r"[aeiou]+", "a", key[1:-1]) + key[-1]
+
+
 @lru_cache(maxsize=4096)
 def same_given(left: str, right: str) -> bool:
     """Tell whether two given names may be one: spellings of one name, or an initial of the other."""
     a, b = left.rstrip("."), right.rstrip(".")
     if len(a) == 1 or len(b) == 1:
         return fold(a)[:1] == fold(b)[:1]
-    return name_key(a) == name_key(b)
+    left, right = name_key(a), name_key(b)
+    return left == right or (min(len(left), len(right)) > 4 and _frame(left) == _frame(right))

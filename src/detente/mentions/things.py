@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.mentions.allegiance import belongs
 from detente.mentions.draft import Draft, Mark
 from detente.mentions.scene import Scene
 from detente.types import ActorKind, MentionKind
@@ -24,6 +25,9 @@ def mark_things(scene: Scene, draft: Draft) -> None:
         noun = hit[0]
         figure = draft.fresh(name, ActorKind(noun.sort.kind), roles=[noun.word], posts=[noun.word],
                              official=noun.sort.official)  # fmt: skip
+        found = belongs(scene, draft, _opening(scene, index), index, index + 1, noun.word) or _town(scene, stop)
+        if found:
+            figure.learn(*found)
         mark = Mark(first, stop, stop - 1, scene.span(first, stop), MentionKind.NAME, figure,
                     rule=f"name: behind the noun of a {noun.sort.name}")  # fmt: skip
         draft.add(mark)
@@ -32,6 +36,25 @@ def mark_things(scene: Scene, draft: Draft) -> None:
         draft.named[index] = figure
         known[name.lower()] = mark
     _again(scene, draft, known)
+
+
+def _opening(scene: Scene, index: int) -> int:
+    """Return where the words before the noun begin: "the Russian trawler Taibola"."""
+    first = index
+    while first > scene.sentences[scene.sentence[index]].first and index - first < 5:
+        token = scene.tokens[first - 1]
+        if token.pos not in ("ADJ", "NOUN", "PROPN", "DET", "NUM", "PART") and token.text != "-":
+            break
+        first -= 1
+    return first
+
+
+def _town(scene: Scene, stop: int) -> tuple[str, str] | None:
+    """Radio Salar of Uyuni"""
+    seen = scene.at.get(stop + 1)
+    if seen and scene.lower[stop] in ("of", "in", "from") and seen.sight.entry.code:
+        return seen.sight.entry.code, "state: by the town behind the name"
+    return None
 
 
 def _name_behind(scene: Scene, index: int) -> tuple[int, int]:

@@ -40,8 +40,8 @@ def title_before(scene: Scene, end: int, first: int) -> Title | None:
             near = index + len(hit[0].after) == end
             if near or scene.lower[index + 1] in ("of", "for", "to", "in", "at"):
                 title = Title(index, _phrase_start(scene, hit[1], first), end + 1, hit[0], True)
-                before = scene.lower[hit[1] - 1] if hit[1] > first else ""
-                if fallback or before not in ("of", "for", "the") or not scene.tokens[index].text.islower():
+                before = scene.lower[title.first - 1] if title.first > first else ""
+                if fallback or before not in ("of", "for") or not scene.tokens[index].text.islower():
                     return title
                 fallback = title  # of "minister of justice X" and "spokesman for the rebels X" the first noun counts
             else:

@@ -141,6 +141,7 @@ class Vocabulary:
         self.local = frozenset(lexicon.toml("languages/en/local")["words"])
         ties = lexicon.toml("languages/en/ties")
         self.duties = frozenset(ties["duty"]["words"])
+        self.topical = frozenset(ties["topic"]["words"])
         self.kin = frozenset(ties["kin"]["words"])
         self.holders = Holders(lexicon)
         self.metonyms = _word_sets(lexicon.toml("languages/en/metonyms"))
