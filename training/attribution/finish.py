@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 import torch
 from tokenizers import Tokenizer
 
-from detente.models.tagger import FILES, Tagger
+from detente.models.tagger import FILES, Tagger, session_of
 from training.attribution.corpus import Document, read_desk, read_polnear
 from training.attribution.export import build
 from training.attribution.tune import blank, judged, tune
@@ -65,12 +64,8 @@ def load(
     state: dict[str, Any], tokenizer: Tokenizer, windows: dict[str, list[int]], kind: str, keep: tuple[str, ...]
 ) -> tuple[Tagger, bytes]:
     """Write the network as ONNX and load it as the product does."""
-    data = build({k: v.numpy() for k, v in state.items()}, kind, keep).SerializeToString()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
-    return Tagger(session, tokenizer, blank(state["near"].numpy(), state["layout"].numpy(), windows)), data
+    data = build({k: v.float().numpy() for k, v in state.items()}, kind, keep).SerializeToString()
+    return Tagger(session_of(data), tokenizer, blank(state["near"].numpy(), state["layout"].numpy(), windows)), data
 
 
 def split(docs: list[Document], held: int, seed: int) -> tuple[list[Document], list[Document]]:
@@ -116,8 +111,8 @@ def finish(a: argparse.Namespace) -> dict[str, float]:
     tokenizer.no_padding()
     a.out.mkdir(parents=True, exist_ok=True)
     state = torch.load(a.net, map_location="cpu")
-    tagger, data = load(state, tokenizer, WINDOWS, a.kind, tuple(a.keep))
     held, rest = split(read_polnear(a.attribution / "train.jsonl", tokenizer), a.held, a.seed)
+    tagger, data = load(state, tokenizer, WINDOWS, a.kind, tuple(a.keep))
     pages = read_desk(a.desk / "train", tokenizer, furniture=False)
     aside = (
         split(pages, a.held_pages, a.seed)[0]
@@ -156,7 +151,7 @@ def options(p: argparse.ArgumentParser) -> None:
     p.add_argument("--held", type=int, default=40, help="training articles kept aside to tune the decoder on")
     p.add_argument("--held-pages", type=int, default=0, help="desk pages kept aside likewise (0: tune on desk dev)")
     p.add_argument("--seed", type=int, default=7)
-    p.add_argument("--kind", default="int8", choices=("int8", "block", "float"))
+    p.add_argument("--kind", default="int8", choices=("int8", "float"))
     p.add_argument("--keep", nargs="*", default=[], help="matrices that stay float, by part of their name")
 
 

@@ -81,24 +81,22 @@ def _viterbi(scores: Floats, line: NDArray[np.int32], tied: NDArray[np.bool_]) -
     length = np.diff(first, append=len(line))
     order = np.argsort(-length, kind="stable")
     first, length = first[order], length[order]
-    free = transitions()
     bound = np.full((TAGS, TAGS), _NEVER, np.float32)
     bound[0, 0] = 0.0
     for role in (SOURCE, CUE, CONTENT):
         bound[[2 * role + 1, 2 * role + 2], 2 * role + 2] = 0.0
+    # one row a tag to come, one column a tag before, so that the best tag before is a search along the last axis
+    tables = np.stack([transitions().T, bound.T])[tied.astype(np.int8)]
     begin = np.zeros(TAGS, np.float32)
     begin[2::2] = _NEVER
     best = np.zeros((len(scores), TAGS), np.int8)
     state = scores[first] + begin
     final = state.copy()
-    for t in range(1, int(length[0])):
-        alive = int(np.searchsorted(-length, -t, side="left"))
+    for t, alive in enumerate(np.searchsorted(-length, -np.arange(1, length[0]), side="left").tolist(), 1):
         at = first[:alive] + t
-        table = np.where(tied[at][:, None, None], bound, free)
-        reach = state[:alive, :, None] + table
-        back = reach.argmax(axis=1)
-        best[at] = back
-        state = np.take_along_axis(reach, back[:, None, :], axis=1)[:, 0] + scores[at]
+        reach = tables[at] + state[:alive, None, :]
+        best[at] = reach.argmax(axis=2)
+        state = reach.max(axis=2) + scores[at]
         final[:alive] = state
     tags = np.zeros(len(scores), np.int64)
     last = final.argmax(axis=1)

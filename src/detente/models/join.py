@@ -111,7 +111,10 @@ def open_to(link: int, gap: Bounds) -> NDArray[np.bool_]:
 def _means(rows: Floats, bounds: Bounds) -> Floats:
     if not len(bounds):
         return np.zeros((0, rows.shape[1]), np.float32)
-    return np.stack([rows[a:b].mean(axis=0) for a, b in bounds.tolist()])
+    padded = np.concatenate([rows, np.zeros((1, rows.shape[1]), np.float32)])  # a span may end with the text
+    sums = np.add.reduceat(padded, bounds.ravel(), axis=0)[::2]
+    out: Floats = (sums / (bounds[:, 1:] - bounds[:, :1])).astype(np.float32)
+    return out
 
 
 def attributions_of(pieces: Pieces, links: Links, lines: int) -> list[Joined]:
@@ -121,7 +124,7 @@ def attributions_of(pieces: Pieces, links: Links, lines: int) -> list[Joined]:
     """
     contents = links.spans[CONTENT]
     out = []
-    for members in _groups(pieces, contents, [_best_cue(links, i) for i in range(len(contents))], links, lines):
+    for members in _groups(pieces, contents, _best_cues(links), links, lines):
         cues, sources, total = _choice(links, members)
         u, s = np.unravel_index(int(total.argmax()), total.shape)
         cue = links.spans[CUE][cues[u]] if cues[u] < len(links.spans[CUE]) else None
@@ -153,10 +156,26 @@ def _likely(rows: Floats) -> NDArray[np.int64]:
     return np.append(np.unique(top), rows.shape[1] - 1)
 
 
-def _best_cue(links: Links, fragment: int) -> int | None:
-    cues, _, table = _choice(links, [fragment])
-    best = int(cues[int(table.max(axis=1).argmax())])
-    return best if best < len(links.spans[CUE]) else None
+def _best_cues(links: Links) -> list[int | None]:
+    """The cue of every content fragment, taken alone: its best pair of cue and source (see `_choice`)."""
+    cued, sourced, said = links.tables[1], links.tables[0], links.tables[3]
+    none = len(links.spans[CUE])
+    if not len(cued):
+        return []
+    cues, sources = _best_few(cued), _best_few(sourced)
+    count = np.arange(len(cued))[:, None]
+    lone = np.full((1, said.shape[1]), -np.log(2.0), np.float32)
+    table = np.concatenate([said, lone])[cues[:, :, None], sources[:, None, :]]
+    table = table + cued[count, cues][:, :, None] + sourced[count, sources][:, None, :]
+    best = cues[count[:, 0], table.max(axis=2).argmax(axis=1)]
+    return [None if u == none else u for u in best.tolist()]
+
+
+def _best_few(rows: Floats) -> NDArray[np.int64]:
+    """The best few answers of each row in the order of their numbers, "nothing" last."""
+    answers = rows.shape[1] - 1
+    top = np.sort(np.argsort(-rows[:, :-1], axis=1, kind="stable")[:, :_FEW], axis=1)
+    return np.concatenate([top, np.full((len(rows), 1), answers, np.int64)], axis=1)
 
 
 def _groups(
@@ -193,7 +212,7 @@ def _facts(
 ) -> tuple[float, ...]:
     size = sum(f.stop - f.start for f in parts)
     quote = np.concatenate([pieces.feature[f.start : f.stop] // PLACES % QUOTES for f in parts])
-    quoted = float(np.isin(quote, (1, 2, 3)).mean())
+    quoted = float(((quote >= 1) & (quote <= 3)).mean())  # marks and what stands between them
     return (
         1.0,
         min(f.mean for f in parts),

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from detente.errors import ModelError
@@ -109,13 +110,17 @@ class Tagger:
     def _encode(self, pieces: Pieces, size: int, context: int) -> Floats:
         kept = []
         for w in windows_of(pieces, self._ends, size, context):
-            ids = np.concatenate([[CLS], pieces.ids[w.left : w.right], [SEP]]).astype(np.int64)[None]
-            feature = np.concatenate([[0], pieces.feature[w.left : w.right], [0]]).astype(np.int64)[None]
-            place = np.arange(ids.shape[1], dtype=np.int64)[None]
-            (rows,) = self._session.run(["rows"], {"ids": ids, "feature": feature, "place_ids": place})
+            (rows,) = self._session.run(["rows"], feed_of(pieces, w.left, w.right))
             kept.append(rows[0, 1 + w.core - w.left : 1 + w.right - w.left])
         out: Floats = np.concatenate(kept) if kept else np.zeros((0, 1), np.float32)
         return out
+
+
+def feed_of(pieces: Pieces, left: int, right: int) -> dict[str, NDArray[np.int64]]:
+    """Give the network's inputs for the pieces [left, right), between the encoder's start and end pieces."""
+    ids = np.concatenate([[CLS], pieces.ids[left:right], [SEP]]).astype(np.int64)
+    feature = np.concatenate([[0], pieces.feature[left:right], [0]]).astype(np.int64)
+    return {"ids": ids[None], "feature": feature[None], "place_ids": np.arange(len(ids), dtype=np.int64)[None]}
 
 
 def vectors_of(rows: Floats) -> tuple[Floats, Floats, Floats]:
@@ -162,12 +167,8 @@ def load_tagger(folder: Path | None = None, *, threads: int = 1) -> Tagger | Non
     if not (where / FILES[0]).is_file():
         return None
     data = _checked(where)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
     try:
-        session = onnxruntime.InferenceSession(data[FILES[0]], options, providers=["CPUExecutionProvider"])
+        session = session_of(data[FILES[0]], threads)
         tokenizer = Tokenizer.from_str(data[FILES[1]].decode("utf-8"))
         decoder = json.loads(data[FILES[2]])
     except Exception as error:
@@ -180,6 +181,17 @@ def load_tagger(folder: Path | None = None, *, threads: int = 1) -> Tagger | Non
     tagger = Tagger(session, tokenizer, decoder)
     tagger.digest = hashlib.sha256(b"".join(data[name] for name in FILES)).hexdigest()[:16]
     return tagger
+
+
+def session_of(data: bytes, threads: int = 1) -> onnxruntime.InferenceSession:
+    """Open the network; the graph is written as it shall run, so onnxruntime may not fuse it any further."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.enable_mem_pattern = False  # windows differ in length, so no pattern of memory comes twice
+    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
 
 
 def _checked(where: Path) -> dict[str, bytes]:

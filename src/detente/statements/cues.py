@@ -17,7 +17,7 @@ class Cues:
     frames: Mapping[str, frozenset[str]]
     attitudes: frozenset[str]
     nouns: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # by their first word, the longest first
     silent: frozenset[str]
     silent_nouns: frozenset[str]
     silence: frozenset[str]
@@ -45,13 +45,15 @@ def load_cues(lexicon: Lexicon, language: str = "en") -> Cues:
             frames.setdefault(word, set()).update(entry["frames"])
             (attitudes if entry.get("attitude") else spoken).add(word)
     nouns = frozenset(word for entry in _entries(data, "nouns") for word in entry["words"])
-    phrases = [tuple(word.split()) for entry in _entries(data, "phrases") for word in entry["words"]]
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted((w.split() for entry in _entries(data, "phrases") for w in entry["words"]), key=len):
+        phrases.setdefault(words[0], []).insert(0, tuple(words))
     silent = data.get("silent", {})
     return Cues(
         frames={word: frozenset(kinds) for word, kinds in frames.items()},
         attitudes=frozenset(attitudes - spoken),
         nouns=nouns,
-        phrases=tuple(sorted(phrases, key=len, reverse=True)),
+        phrases={first: tuple(some) for first, some in phrases.items()},
         silent=frozenset(silent.get("verbs", ())),
         silent_nouns=frozenset(silent.get("nouns", ())),
         silence=frozenset(silent.get("silence", ())),

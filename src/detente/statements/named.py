@@ -34,7 +34,8 @@ def read_named(view: View, cues: Cues, taken: frozenset[int]) -> list[Report]:
 
 def according_to(view: View, cues: Cues, index: int) -> Report | None:
     """Read "according to X, ..." and "..., according to X"."""
-    words = next((p for p in cues.phrases if _stands(view, index, p)), None)
+    known = cues.phrases.get(view.tokens[index].text.lower(), ())
+    words = next((p for p in known if _stands(view, index, p)), None)
     if words is None:
         return None
     after = index + len(words)
