@@ -13,7 +13,8 @@ from typing import Annotated, Any
 import typer
 
 from detente import __version__
-from detente.cli import draw, linking
+from detente.cli import draw, linking, relating
+from detente.cli.draw_relation import draw_relation
 from detente.cli.show import draw_page, draw_vote
 from detente.cli.terminal import AsJson, Db, asked_store, err, out, print_json
 from detente.dates import from_iso
@@ -49,6 +50,7 @@ app = typer.Typer(
 lexicon_app = typer.Typer(help="The words, names and frames that reading rests on.", no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon")
 linking.register(app)
+relating.register(app)
 
 
 Since = Annotated[str | None, typer.Option(help="From this day, month or year on: 2021, 2021-07, 2021-07-20.")]
@@ -110,7 +112,7 @@ def overview(db: Db = None, as_json: AsJson = False) -> None:
     draw.draw_dyads(out, rows[:12])
     busiest = rows[0].dyad
     out.print()
-    draw.draw_relation(out, ask_relation(store, busiest, load_lexicon(settings.lexicons)))
+    draw_relation(out, ask_relation(store, busiest, load_lexicon(settings.lexicons)))
     out.print()
     page = next((r for r in list_pages(store) if r.events and r.statements), None)
     command = _near(sys.argv[0])
@@ -290,29 +292,6 @@ def explain(
             out.print(draw.shown(reason))
 
     _answer({"event": row, "reasons": reasons}, as_json, drawn)
-
-
-@app.command()
-def relation(
-    first: Annotated[str, typer.Argument(help="A state or body: RUS, Russia, EU.")],
-    second: Annotated[str, typer.Argument(help="The other one.")],
-    step: Annotated[str, typer.Option(help="day, week, month, quarter or year.")] = "month",
-    status: Annotated[list[Status] | None, typer.Option(help="Count these statuses; actual unless given.")] = None,
-    directed: Annotated[bool, typer.Option("--directed", help="Only from the first to the second.")] = False,
-    db: Db = None,
-    as_json: AsJson = False,
-) -> None:
-    """Draw how a relation moves: happenings by period, gaps as gaps."""
-    lexicon = load_lexicon(load_settings(db=db).lexicons)
-    answer = ask_relation(
-        asked_store(db),
-        dyad_of(first, second, lexicon),
-        lexicon,
-        step=_step(step),
-        statuses=frozenset(status) if status else frozenset({Status.ACTUAL}),
-        directed=directed,
-    )
-    _answer(answer, as_json, lambda: draw.draw_relation(out, answer))
 
 
 @app.command()

@@ -12,9 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from detente.dates import iso
-from detente.questions import ActorRow, DyadRow, HappenedRow, PageRow, RelationAnswer, SaidRow, VoiceRow
-from detente.relations import Point
+from detente.questions import ActorRow, DyadRow, HappenedRow, PageRow, SaidRow, VoiceRow
 from detente.text import squeeze, visible
 from detente.types import Problem, Status
 
@@ -27,7 +25,6 @@ STATUS_STYLE = {
     Status.UNCERTAIN: "blue",
 }
 _TONE = {-1: ("−", "red"), 0: ("·", "dim"), 1: ("+", "green")}
-_BAR = 24  # characters of the widest bar
 
 
 def shown(words: str | None, limit: int | None = None) -> Text:
@@ -179,41 +176,3 @@ def draw_problems(console: Console, rows: Iterable[Problem]) -> None:
     """Print each problem as the sentence that it is."""
     for row in rows:
         console.print(Text(f"{row.stage}: ", style="yellow").append(shown(row.detail)))
-
-
-def draw_relation(console: Console, answer: RelationAnswer) -> None:
-    """Print the relation as bars: conflict to the left, cooperation to the right, gaps named as gaps."""
-    series = answer.series
-    pair = f"{series.dyad.source} – {series.dyad.target}"
-    console.print(Text(f"{pair}  ", style="bold").append(f"scale {series.scale}, counted: happenings", style="dim"))
-    widest = max((max(p.cooperation, -p.conflict) for p in series.points), default=0.0) or 1.0
-    gap: list[Point] = []
-    for point in series.points:
-        if point.gap and not point.events:
-            gap.append(point)
-            continue
-        _draw_gap(console, gap)
-        gap = []
-        console.print(_bar(point, widest))
-    _draw_gap(console, gap)
-    if not series.points:
-        console.print("nothing in the record concerns the two together", style="yellow")
-    console.print(Text(answer.note), style="dim")
-
-
-def _draw_gap(console: Console, gap: list[Point]) -> None:
-    if gap:
-        span = iso(gap[0].when) if len(gap) == 1 else f"{iso(gap[0].when)} … {iso(gap[-1].when)}"
-        console.print(Text(f"{'':>9}  no page read: {span} (a gap, not a zero)"), style="dim italic")
-
-
-def _bar(point: Point, widest: float) -> Text:
-    left = round(-point.conflict / widest * _BAR)
-    right = round(point.cooperation / widest * _BAR)
-    line = Text(f"{iso(point.when):>9}  ")
-    line.append(f"{'▒' * left:>{_BAR}}", style="red").append("│").append(f"{'█' * right:<{_BAR}}", style="green")
-    line.append(f" {point.conflict:+6.1f} {point.cooperation:+6.1f}  ")
-    noun = "happening" if point.events == 1 else "happenings"
-    pages = f"{point.pages} page{'' if point.pages == 1 else 's'}"
-    line.append(f"{point.events} {noun}, {pages if point.pages else 'told later, no page of that time'}", style="dim")
-    return line

@@ -41,9 +41,9 @@ def load_scale(lexicon: Lexicon, name: str = "plover") -> Scale:
     """
     if name == "plover":
         rows = lexicon.table("events/scale")
-        notes = [row.get("our_correction", "") for row in rows]
+        notes = [f"{row['type']}: {row['our_correction']}" for row in rows if row.get("our_correction")]
         notes += [f"{row['type']}: {row['note']}" for row in rows if not row["mode"] and row.get("note")]
-        return _scale(rows, name, lexicon, rows[0]["source"], tuple(n for n in notes if n))
+        return _scale(rows, name, lexicon, rows[0]["source"], tuple(notes))
     if name == "goldstein":
         points = {row["id"]: row["points"] for row in lexicon.table("events/goldstein")}
         rows = tuple(row | {"points": _of_code(row["code"], points)} for row in lexicon.table("events/cameo_of"))
