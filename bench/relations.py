@@ -2,11 +2,7 @@
 
     python -m bench.relations [--runs 200] [--noise low moderate high] [--plot docs/why/uncertainty.svg] [--json FILE]
 
-Each run is six years of months. A month has a rate of happenings (gamma, shape 4, around the regime's) and a mix of
-types (Dirichlet, 60, around the regime's); a tenth of the months has no page at all, in blocks. The coder misses
-some, gives some that are not, and how well it does is known only from a gold set of 300 events; precision and recall
-of each type differ from run to run. The truth of a month is what would be counted on average without errors of the
-coder. Seeds are fixed: the same command gives the same figures.
+What is invented is said in `bench/dyads.py`. Seeds are fixed: the same command gives the same figures.
 """
 
 from __future__ import annotations
@@ -17,51 +13,24 @@ import time
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
+from bench.dyads import FIRST, PAIR, RATES, SMOOTH, TENSE, World, happening, month_at, world
 from detente.lexicon import load_lexicon
-from detente.relations import (
-    Coder,
-    Coverage,
-    Draws,
-    Ledger,
-    Measured,
-    Scale,
-    draw_levels,
-    load_scale,
-    make_series,
-    open_ledger,
-    period,
-)
+from detente.relations import Coverage, Draws, Scale, draw_levels, load_scale, make_series, open_ledger, series_of
 from detente.relations.ledger import TYPES
 from detente.relations.nouns import Movement
 from detente.relations.regimes import find_regimes
 from detente.relations.turns import find_turns
 from detente.relations.verdicts import judge_periods
-from detente.types import Dyad, EventType, Happening, Status, When
+from detente.types import When
 
-Shape = Literal["flat", "turn", "episode"]
-PAIR = Dyad("AAA", "BBB")
-MONTHS = 72
-FIRST = date(2018, 1, 1)
-RATES = {"low": 30.0, "moderate": 15.0, "high": 5.0}  # happenings a month: the fewer, the more noise
-GAPS = 0.1
-# shares of types, in the order of EventType, in a tense and in a smooth regime
-TENSE = np.array([6, 10, 4, 4, 2, 1, 2, 8, 16, 8, 10, 4, 7, 5, 6, 8], dtype=float)
-SMOOTH = np.array([14, 22, 10, 12, 5, 3, 3, 7, 8, 4, 3, 2, 3, 2, 2, 3], dtype=float)
-
-
-@dataclass(frozen=True)
-class World:
-    """One invented dyad: what is true of each month, and what was read."""
-
-    ledger: Ledger
-    coder: Coder
-    truth: dict[str, np.ndarray]
-    turns: tuple[When, ...]
-    smooth: np.ndarray
+_COVERED = "coverage of 90 % bands"
+_FOUND = "turns found within one month"
+_ORACLE = "by an oracle that knows both mixes"
+_FALSE = "false turns a series"
 
 
 @dataclass
@@ -76,94 +45,6 @@ class Tally:
     covered: dict[str, list[float]] = field(default_factory=dict)
     movements: dict[str, int] = field(default_factory=dict)
     months: int = 0
-
-
-def world(shape: Shape, noise: str, seed: int, scale: Scale) -> World:
-    """Return one invented dyad."""
-    rng = np.random.default_rng([seed, len(shape), len(noise)])
-    smooth = _regimes(shape, rng)
-    mixes = np.where(smooth[:, None], SMOOTH / SMOOTH.sum(), TENSE / TENSE.sum())
-    if shape == "flat":
-        mixes = np.tile((SMOOTH / SMOOTH.sum() + TENSE / TENSE.sum()) / 2, (MONTHS, 1))
-    mixes = np.array([rng.dirichlet(60 * mix) for mix in mixes])
-    rates = rng.gamma(4, RATES[noise] / 4, MONTHS)[:, None] * mixes
-    precision, recall = rng.beta(13, 7, len(TYPES)), rng.beta(12, 8, len(TYPES))
-    read = _read(rng)
-    counts = rng.poisson(rates * recall / precision) * read[:, None]
-    months = [_month(n) for n in range(MONTHS)]
-    pages = np.where(read, 1 + rng.poisson(RATES[noise] * rng.lognormal(0, 0.5, MONTHS)), 0)
-    coverage = [
-        Coverage(published=months[m].start + timedelta(days=int(rng.integers(28))), outlet=f"o{n % 7}")
-        for m in range(MONTHS)
-        for n in range(pages[m])
-    ]
-    happenings = [
-        happening(f"{m}-{k}-{n}", TYPES[k], months[m].start + timedelta(days=int(rng.integers(28))))
-        for m in range(MONTHS)
-        for k in range(len(TYPES))
-        for n in range(counts[m, k])
-    ]
-    points = np.array([scale.of(kind, None) for kind in TYPES])
-    ups, downs = rates @ np.maximum(points, 0), rates @ np.minimum(points, 0)
-    changes = tuple(months[m] for m in range(1, MONTHS) if smooth[m] != smooth[m - 1])
-    ledger = open_ledger(PAIR, happenings, coverage, scale)
-    truth = dict(cooperation=ups, conflict=downs, net=ups + downs, balance=(ups + downs) / rates.sum(axis=1))
-    return World(ledger, _gold(precision, recall, rates.sum(axis=0), rng), truth, changes, smooth)
-
-
-def _regimes(shape: Shape, rng: np.random.Generator) -> np.ndarray:
-    """Whether each month is smooth: never or always the same, one turn in the middle third, or a tense episode."""
-    months = np.arange(MONTHS)
-    if shape == "flat":
-        return np.zeros(MONTHS, dtype=bool)
-    if shape == "turn":
-        after = months >= rng.integers(MONTHS // 3, 2 * MONTHS // 3)
-        return after if rng.random() < 0.5 else ~after
-    start = int(rng.integers(14, 26))
-    return (months < start) | (months >= start + int(rng.integers(16, 30)))
-
-
-def _read(rng: np.random.Generator) -> np.ndarray:
-    """Which months have pages: a tenth is missing, in blocks of one to four."""
-    read = np.ones(MONTHS, dtype=bool)
-    while read.mean() > 1 - GAPS:
-        start = int(rng.integers(2, MONTHS - 6))
-        read[start : start + int(rng.integers(1, 5))] = False
-    return read
-
-
-def _gold(precision: np.ndarray, recall: np.ndarray, shares: np.ndarray, rng: np.random.Generator) -> Coder:
-    """What a gold set of 300 events says of this coder."""
-    rows = {}
-    for k, kind in enumerate(TYPES):
-        gold = int(rng.poisson(300 * shares[k] / shares.sum()))
-        given = int(rng.poisson(300 * shares[k] / shares.sum() * recall[k] / precision[k]))
-        rows[kind, Status.ACTUAL] = Measured(
-            given=given,
-            right=int(rng.binomial(given, precision[k])),
-            gold=gold,
-            found=int(rng.binomial(gold, recall[k])),
-        )
-    return Coder(source="an invented gold set", rows=rows)
-
-
-def _month(n: int) -> When:
-    return period(date(FIRST.year + n // 12, n % 12 + 1, 1), "month")
-
-
-def happening(key: str, kind: EventType, day: date) -> Happening:
-    """Return an invented happening of the pair on a day."""
-    return Happening(
-        id=key,
-        type=kind,
-        dyad=PAIR,
-        status=Status.ACTUAL,
-        when=When(day, day + timedelta(days=1)),
-        noted=day,
-        tellings=(key,),
-        articles=(key,),
-        outlets=("o1",),
-    )
 
 
 def score(one: World, tally: Tally) -> None:
@@ -218,10 +99,10 @@ def report(tally: Tally) -> dict[str, Any]:
     """Return the rates of a tally."""
     return {
         "runs": tally.runs,
-        "turns found within one month": round(tally.found / tally.turns, 3) if tally.turns else None,
-        "by an oracle that knows both mixes": round(tally.known / tally.runs, 3) if tally.known else None,
-        "false turns a series": round(tally.false / tally.runs, 3),
-        "coverage of 90 % bands": {k: round(float(np.mean(v)), 3) for k, v in tally.covered.items()},
+        _FOUND: round(tally.found / tally.turns, 3) if tally.turns else None,
+        _ORACLE: round(tally.known / tally.runs, 3) if tally.known else None,
+        _FALSE: round(tally.false / tally.runs, 3),
+        _COVERED: {k: round(float(np.mean(v)), 3) for k, v in tally.covered.items()},
         "verdicts": {m.value: round(tally.movements.get(m.value, 0) / max(tally.months, 1), 3) for m in Movement},
     }
 
@@ -235,7 +116,7 @@ def regimes_right(scale: Scale, noise: str, runs: int) -> dict[str, float]:
         found = find_regimes(made.ledger)
         if len(found.levels) == 2:
             two += 1
-            true = {_month(n): bool(s) for n, s in enumerate(made.smooth)}
+            true = {month_at(n): bool(s) for n, s in enumerate(made.smooth)}
             likely = [row[1] > 0.5 for row in found.probabilities]
             right.append(float(np.mean([true[w] == s for w, s in zip(found.periods, likely, strict=True)])))
         one += not find_regimes(world("flat", noise, seed, scale).ledger).levels
@@ -281,6 +162,59 @@ def run(runs: int, noises: list[str]) -> dict[str, Any]:
     return answer
 
 
+def draw_figures(answer: dict[str, Any], path: Path) -> None:
+    """Draw coverage, turns found and false turns by shape and noise, with the bars that they should reach."""
+    import altair as alt
+
+    from detente.export.chart import save_chart
+
+    rows = [
+        {"series": key, "what": name, "value": value}
+        for key, found in answer.items()
+        if _COVERED in found
+        for name, value in found[_COVERED].items()
+    ]
+    order = [key for key, found in answer.items() if _COVERED in found]
+    turns = [
+        {"series": key, "what": what, "value": answer[key][name]}
+        for key in order
+        for what, name in (("found within one month", _FOUND), ("by an oracle", _ORACLE), ("false, a series", _FALSE))
+        if answer[key][name] is not None
+    ]
+    y = alt.Y("series:N", sort=order, title=None)
+    shape = alt.Shape("what:N", title=None, legend=alt.Legend(orient="bottom"))
+    bar = alt.Chart(alt.InlineData([{"low": 0.88, "high": 0.93}])).mark_rect(color="#DDDDDD")
+    covered = bar.encode(x="low:Q", x2="high:Q") + alt.Chart(alt.InlineData(rows)).mark_point(
+        size=55, color="#222222", opacity=0.9
+    ).encode(x=alt.X("value:Q", title=_COVERED, scale=alt.Scale(domain=[0.8, 1.0])), y=y, shape=shape)
+    lines = alt.Chart(alt.InlineData([{"at": 0.1}, {"at": 0.9}])).mark_rule(strokeDash=[4, 3], color="#888888")
+    turned = lines.encode(x="at:Q") + alt.Chart(alt.InlineData(turns)).mark_point(
+        size=55, color="#0072B2", filled=True, opacity=0.9
+    ).encode(x=alt.X("value:Q", title="turns", scale=alt.Scale(domain=[0, 1])), y=y, shape=shape)
+    height = 26 * len(order)
+    chart = alt.hconcat(
+        covered.properties(width=300, height=height), turned.properties(width=300, height=height)
+    ).resolve_scale(shape="independent")
+    save_chart(chart.to_dict(), path)
+
+
+def draw_example(path: Path) -> None:
+    """Draw one invented dyad with a tense episode, as `detente relation --chart` would."""
+    from detente.export.chart import draw_chart, save_chart
+
+    made = world("episode", "moderate", 5, load_scale(load_lexicon()))
+    draws = draw_levels(made.ledger, made.coder)
+    true = " and ".join(f"{turn.start:%B %Y}" for turn in made.turns)
+    spec = draw_chart(
+        series_of(made.ledger, draws, errors=f"{made.coder.source}, drawn"),
+        turns=find_turns(made.ledger),
+        regimes=find_regimes(made.ledger),
+        verdicts=judge_periods(made.ledger, draws),
+        notes=[f"An invented dyad; its regime truly changes in {true}."],
+    )
+    save_chart(spec, path)
+
+
 def main() -> None:
     """Print the figures; draw the plot where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -288,6 +222,7 @@ def main() -> None:
     parser.add_argument("--noise", nargs="+", default=["moderate"], choices=list(RATES))
     parser.add_argument("--regimes", type=int, default=40, help="runs for the regimes, which take a second each")
     parser.add_argument("--json", type=Path, help="write the figures here too")
+    parser.add_argument("--plot", type=Path, help="draw the figures here, and an example beside it")
     options = parser.parse_args()
     answer = run(options.runs, options.noise)
     scale = load_scale(load_lexicon())
@@ -296,6 +231,9 @@ def main() -> None:
     answer["speed, 100,000 happenings"] = speed(scale)
     text = json.dumps(answer, indent=1)
     print(text)
+    if options.plot:
+        draw_figures(answer, options.plot)
+        draw_example(options.plot.with_stem(f"{options.plot.stem}-example"))
     if options.json:
         options.json.write_text(text + "\n", encoding="utf-8")
 
