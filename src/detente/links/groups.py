@@ -40,19 +40,21 @@ def group(
 
     A user's SAME joins two groups whatever the machine thinks, unless users contradict one another: then DIFFERENT
     holds. The machine's SAME joins two groups, surest first, only where no standing link and no word of `apart` holds
-    any member of the one and any of the other to be different; so a chain of likenesses never bridges two that
-    differ. UNSURE joins nothing.
+    any member of the one and any of the other to be different, and no more links between the two are unsure than say
+    the same; so a chain of likenesses never bridges two that differ. UNSURE joins nothing.
     """
     order = {key: place for place, key in enumerate(dict.fromkeys(keys))}
     stand = {pair: link for pair, link in standing(links).items() if pair[0] in order and pair[1] in order}
     wholes, parts = _Parts(order), _Parts(order)  # parts: what holds together by the machine's word alone
-    by_users, by_all = _against(stand, users=True), _against(stand, users=False)
+    by_users, by_all, votes = _against(stand, users=True), _against(stand, users=False), _votes(stand)
     for link in _ranked(stand.values()):
         if _held(wholes.of(link.left), wholes.of(link.right), by_users):
             continue
         if not by_user(link):
             left, right = parts.of(link.left), parts.of(link.right)
-            if left is right or _held(left, right, by_all) or _differ(left, right, apart):
+            if left is right or _held(left, right, by_all) or _outvoted(left, right, votes):
+                continue
+            if _differ(left, right, apart):
                 continue
             parts.join(link.left, link.right)
         wholes.join(link.left, link.right)
@@ -108,6 +110,24 @@ def _held(left: list[str], right: list[str], against: Mapping[str, set[str]]) ->
     few, many = (left, right) if len(left) <= len(right) else (right, left)
     whole = set(many)
     return any(not whole.isdisjoint(against.get(key, ())) for key in few)
+
+
+def _votes(stand: Mapping[tuple[str, str], Link]) -> dict[str, dict[str, int]]:
+    """Return, for each key, 1 for those that are the same by the machine's word and -1 for those not surely so."""
+    found: dict[str, dict[str, int]] = {}
+    for (left, right), link in stand.items():
+        if not by_user(link):
+            vote = 1 if link.verdict is Verdict.SAME else -1
+            found.setdefault(left, {})[right] = vote
+            found.setdefault(right, {})[left] = vote
+    return found
+
+
+def _outvoted(left: list[str], right: list[str], votes: Mapping[str, Mapping[str, int]]) -> bool:
+    """Tell whether more links between two groups leave them apart than hold them to be one."""
+    few, many = (left, right) if len(left) <= len(right) else (right, left)
+    whole = set(many)
+    return sum(vote for key in few for other, vote in votes.get(key, {}).items() if other in whole) < 0
 
 
 def _differ(left: list[str], right: list[str], apart: Callable[[str, str], bool]) -> bool:
