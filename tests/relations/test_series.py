@@ -6,33 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.dates import day, iso, month
-from detente.relations import Coverage, Scale, make_series
+from detente.dates import iso, month
+from detente.relations import Coverage, Utterance, make_series
 from detente.relations.periods import STEPS, Step, period
-from detente.types import Dyad, EventType, Happening, Status, When
-
-SCALE = Scale("test", {(t.value, ""): (-1.0 if t is EventType.ASSAULT else 2.0) for t in EventType})
-PAIR = Dyad("AZE", "RUS")
-
-
-def happening(
-    kind: EventType, when: date | None, status: Status = Status.ACTUAL, noted: date | None = None
-) -> Happening:
-    return Happening(
-        id=f"{kind}{when}",
-        type=kind,
-        dyad=PAIR,
-        status=status,
-        when=day(when) if when else None,
-        noted=noted,
-        tellings=("t",),
-        articles=("a",),
-        outlets=("X",),
-    )
-
-
-def page(when: date, outlet: str = "X") -> Coverage:
-    return Coverage(published=when, outlet=outlet, speakers=("Markov",))
+from detente.types import Dyad, EventType, Status, When
+from tests.relations.stock import PAIR, SCALE, happening, page
 
 
 def test_years_between_two_pages_are_a_gap_and_not_a_slope() -> None:
@@ -79,6 +57,55 @@ def test_direction_is_kept_when_asked() -> None:
 
 def test_nothing_read_is_no_series() -> None:
     assert make_series(PAIR, [], [], SCALE).points == ()
+
+
+def test_types_and_quads_are_counted_apart() -> None:
+    three = [
+        happening(EventType.AGREE, date(2021, 7, 1), key="1"),
+        happening(EventType.AGREE, date(2021, 7, 2), key="2"),
+        happening(EventType.ASSAULT, date(2021, 7, 3), key="3"),
+    ]
+    (point,) = make_series(PAIR, three, [page(date(2021, 7, 3))], SCALE).points
+    assert dict(point.types) == {EventType.AGREE: 2, EventType.ASSAULT: 1}
+    assert point.quads == (2, 0, 0, 1)
+    assert point.balance == pytest.approx((2 + 2 - 1) / 3)
+    assert point.happenings == ("1", "2", "3")
+
+
+def test_coverage_counts_stories_outlets_their_countries_and_officials() -> None:
+    pages = [
+        Coverage(published=date(2021, 7, 1), outlet="A", country="AZE", speakers=("M",), story="s"),
+        Coverage(
+            published=date(2021, 7, 2), outlet="B", country="AZE", speakers=("M", "N"), officials=("N",), story="s"
+        ),
+        Coverage(published=date(2021, 7, 3), outlet="C", country="RUS"),
+    ]
+    (point,) = make_series(PAIR, [], pages, SCALE).points
+    assert (point.pages, point.stories, point.outlets, point.speakers, point.officials) == (3, 2, 3, 2, 1)
+    assert point.countries == ("AZE", "RUS")
+    assert point.net == 0.0 and not point.gap
+
+
+def test_words_of_officials_stand_apart_from_those_of_others() -> None:
+    day_ = date(2021, 7, 1)
+    words = [
+        Utterance(id="1", day=day_, tone=-1, speaker="Minister", official=True),
+        Utterance(id="2", day=day_, tone=1, speaker="Markov", official=False),
+        Utterance(id="3", day=day_, tone=0, speaker="Markov"),
+    ]
+    (point,) = make_series(PAIR, [], [page(day_)], SCALE, utterances=words).points
+    assert (point.official_words.worse, point.official_words.statements) == (1, 1)
+    assert (point.other_words.better, point.other_words.neutral, point.other_words.statements) == (1, 1, 2)
+    tone = point.official_words.tone
+    assert tone is not None and tone.low < tone.value < tone.high and tone.value < 0
+
+
+def test_a_happening_told_later_is_counted_but_has_no_band_since_nothing_of_its_time_was_read() -> None:
+    told = [happening(EventType.AID, date(2020, 1, 5), key="1"), happening(EventType.AID, date(2021, 7, 1), key="2")]
+    series = make_series(PAIR, told, [page(date(2021, 7, 3))], SCALE)
+    first, last = series.points[0], series.points[-1]
+    assert first.events == 1 and first.gap and first.net_band is None
+    assert last.net_band is not None
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.sampled_from(STEPS))

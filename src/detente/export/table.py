@@ -18,7 +18,7 @@ _QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "mate
 def series_rows(series: Series, verdicts: Sequence[Judgement] = ()) -> list[Row]:
     """Return one flat row for each period, gaps included: their counts are 0, their sums and bands None.
 
-    Columns: what it is of (source, target, directed, scale, origin), the period (period, start, stop: half-open),
+    Of others' data the coverage is not known: gap and pages are None. Columns: what it is of (source, target, directed, scale, origin), the period (period, start, stop: half-open),
     coverage, counts, sums with low and high of the 90 % band, tones of officials and others, verdict, counts by type.
     """
     moved = {v.when: v for v in verdicts}
@@ -27,6 +27,7 @@ def series_rows(series: Series, verdicts: Sequence[Judgement] = ()) -> list[Row]
 
 def _row(series: Series, point: Point, verdict: Judgement | None) -> Row:
     seen = point.events > 0 or not point.gap
+    ours = series.origin == "detente"
     row: Row = {
         "source": series.dyad.source,
         "target": series.dyad.target,
@@ -36,8 +37,8 @@ def _row(series: Series, point: Point, verdict: Judgement | None) -> Row:
         "period": iso(point.when),
         "start": point.when.start.isoformat(),
         "stop": point.when.stop.isoformat(),
-        "gap": int(point.gap),
-        "pages": point.pages,
+        "gap": int(point.gap) if ours else None,
+        "pages": point.pages if ours else None,
         "stories": point.stories,
         "outlets": point.outlets,
         "outlet_countries": " ".join(point.countries),

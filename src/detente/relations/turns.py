@@ -122,7 +122,8 @@ def _penalty(values: Floats, weights: Floats, rng: np.random.Generator) -> float
     left_w, left = total[:, _APART - 1 : -_APART], sums[:, _APART - 1 : -_APART]
     all_w, whole = total[:, -1:], sums[:, -1:]
     gains = left**2 / left_w + (whole - left) ** 2 / (all_w - left_w) - whole**2 / all_w
-    return float(np.quantile(gains.max(axis=1), 1 - ALPHA))
+    least = np.log(len(values))  # where hardly any noise is left, what is left is no turn
+    return max(float(np.quantile(gains.max(axis=1), 1 - ALPHA)), float(least))
 
 
 def _pelt(values: Floats, weights: Floats, penalty: float) -> list[int]:
