@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import ahocorasick_rs
 
@@ -69,15 +70,22 @@ class CueFinder:
 
     def find(self, text: str, spans: Sequence[Span], longest: int = 240) -> list[Cue]:
         """Return one cue per span; lines longer than `longest` characters are prose and are not searched."""
-        return [self._line(lowered(text[s.start : s.stop])) if s.stop - s.start <= longest else _EMPTY for s in spans]
+        lines = [lowered(text[s.start : s.stop]) if s.stop - s.start <= longest else "" for s in spans]
+        found: list[list[tuple[int, int, int]]] = [[] for _ in lines]
+        starts, place = list(accumulate((len(x) + 1 for x in lines), initial=0)), 0
+        for index, start, stop in self._finder.find_matches_as_indexes("\n".join(lines)):
+            while starts[place + 1] <= start:
+                place += 1
+            found[place].append((index, start - starts[place], stop - starts[place]))
+        return [self._line(x, m) if m else _EMPTY for x, m in zip(lines, found, strict=True)]
 
-    def _line(self, line: str) -> Cue:
+    def _line(self, line: str, matches: Sequence[tuple[int, int, int]]) -> Cue:
         covers = [0.0] * len(CLASSES)
         leads: str | None = None
         ends: str | None = None
         first = ""
         begin = _lead(line)
-        for index, start, stop in self._finder.find_matches_as_indexes(line):
+        for index, start, stop in matches:
             if not _bounded(line, start, stop):
                 continue
             kind = self._classes[index]

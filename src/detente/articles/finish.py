@@ -13,6 +13,7 @@ from detente.lexicon import Lexicon
 from detente.types import Found, Line, LineKind, Span
 
 BY_HAND = "set by hand"
+_SAMPLE = 320  # characters that settle the language; more cost time and change nothing
 
 
 def flipped(lines: Sequence[Line], flips: Mapping[Span, LineKind]) -> list[Line]:
@@ -47,7 +48,7 @@ def _identifier() -> Any:
 def language_of(text: str, lines: Sequence[Line]) -> str | None:
     """Return the ISO 639-1 code of the body's language, None where there are too few letters to tell."""
     body = [x.span.of(text) for x in lines if x.kind is LineKind.BODY]
-    sample = " ".join(sorted(body, key=len)[-6:])[:600] or " ".join(x.span.of(text) for x in lines)[:600]
+    sample = " ".join(sorted(body, key=len)[-6:])[:_SAMPLE] or " ".join(x.span.of(text) for x in lines)[:_SAMPLE]
     if sum(c.isalpha() for c in sample) < 12:
         return None
     identifier = _identifier()

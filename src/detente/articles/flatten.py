@@ -202,85 +202,68 @@ class _Line:
         self.parts, self.state, self.linked = [], None, 0
         if state is None:
             return None
-        text = _SPACE.sub(" ", parts[0] if len(parts) == 1 else "".join(parts)).strip()
+        text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
         elements, words, _, near, _, parent, grand, depth, tag, signature, _ = state
-        share = min(1.0, linked / len(text))
+        share = min(1.0, linked / len(text)) if linked else 0.0
         return Block(text, tag, elements, words, near, parent, grand, depth, share, signature)
 
 
 def _walk(body: Any) -> Iterator[Block]:
     line = _Line()
     counter = 0
-    # An entry is an element to enter, or None and the text behind an element that was left (block: break first).
-    stack: list[tuple[Any, _State, bool, str | None]] = [(body, _START, False, None)]
-    while stack:
-        element, state, breaks, text = stack.pop()
-        if element is None:
-            if breaks and line.parts and (block := line.flush()) is not None:
-                yield block
-            if text:
-                line.add(text, state)
-            continue
+    states = [_START]
+    events = etree.iterwalk(body, events=("start", "end"))  # walks in C, and no depth is too deep for it
+    for event, element in events:
         tag = element.tag
-        tail = element.tail if element is not body else None
-        if not isinstance(tag, str) or tag in _UNSEEN:
-            if tail:
-                line.add(tail, state)
-            continue
         breaks = tag in _BLOCKS
-        if breaks:
-            if line.parts and (block := line.flush()) is not None:
-                yield block
-            counter += 1
-        inner = _enter(element, tag, state, counter if breaks else 0)
-        if breaks or tail:
-            stack.append((None, state, breaks, tail))
-        head = element.text
-        if head:
-            line.add(head, inner)
-        if len(element):
-            stack.extend([(child, inner, False, None) for child in reversed(element)])
+        if breaks and line.parts and (block := line.flush()) is not None:
+            yield block
+        if event == "start":
+            state = states[-1]
+            if tag in _UNSEEN or not isinstance(tag, str):
+                events.skip_subtree()
+                states.append(state)
+                continue
+            counter += breaks
+            pairs = element.items()
+            if breaks or pairs or tag == "a":
+                state = _enter(tag, pairs, state, counter if breaks else 0)
+            states.append(state)
+            text = element.text
+        else:
+            states.pop()
+            text = element.tail if element is not body else None
+        if text:
+            line.add(text, states[-1])
     if line.parts and (block := line.flush()) is not None:
         yield block
 
 
-def _enter(element: Any, tag: str, state: _State, number: int) -> _State:
-    """Return the state inside `element`; `number` is its number if it is a block, else 0."""
+def _enter(tag: str, pairs: list[tuple[str, str]], state: _State, number: int) -> _State:
+    """Return the state inside an element; `number` is its number if it is a block, else 0."""
     bit = ELEMENT_BIT.get(tag, 0)
     words, signature = 0, tag
-    pairs = element.items()
     if pairs:
         kind, mark = "", ""
         for name, value in pairs:
             if name == "class":
                 kind = value
-            elif name in ("id", "role"):
+            elif name == "id" or name == "role":
                 mark += " " + value
-            elif name == "itemprop" and value == "articleBody":
-                bit |= ARTICLE_BODY
+            elif name == "itemprop":
+                bit |= ARTICLE_BODY if value == "articleBody" else 0
             elif name == "hidden" or (name == "style" and "display:none" in value.replace(" ", "")):
                 bit |= HIDDEN
         if kind or mark:
             words = words_of((kind + mark)[:300])
             signature = f"{tag}.{kind}"
     elements, above, own, near, block, parent, grand, depth, name, sign, linked = state
-    if not number:
-        if not (bit or words):
-            return state
-        return (
-            elements | bit, above | words, own | words, near | words, block, parent, grand, depth, name, sign,
-            linked or tag == "a",
-        )  # fmt: skip
+    if number:
+        inside, around = elements | bit, above | words
+        return inside, around, words, words | own, number, block, parent, depth + 1, tag, signature, linked
+    if not (bit or words):
+        return state
+    linked = linked or tag == "a"
     return (
-        elements | bit,
-        above | words,
-        words,
-        words | own,
-        number,
-        block,
-        parent,
-        depth + 1,
-        tag,
-        signature,
-        linked,
-    )
+        elements | bit, above | words, own | words, near | words, block, parent, grand, depth, name, sign, linked
+    )  # fmt: skip

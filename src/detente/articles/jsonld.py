@@ -5,25 +5,24 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 _ARTICLE = re.compile(r"(?i)article|newsitem|reportage|blogposting|liveblog|webpage$|opinion|analysis|review")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 
 
-def article_nodes(blocks: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return the JSON-LD nodes that describe an article, articles before mere web pages.
-
-    A block that is not JSON is mended where a raw line break or an HTML comment broke it, else left out.
-    """
-    nodes = [node for block in blocks for node in _nodes(_parse(block), 0)]
+def article_nodes(nodes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return those of all JSON-LD nodes that describe an article, articles before mere web pages."""
     found = [n for n in nodes if any(_ARTICLE.search(t) for t in _types(n))]
     return sorted(found, key=lambda n: all(t.lower() == "webpage" for t in _types(n)))
 
 
 def all_nodes(blocks: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return every JSON-LD node with a type."""
+    """Return every JSON-LD node with a type.
+
+    A block that is not JSON is mended where a raw line break or an HTML comment broke it, else left out.
+    """
     return [node for block in blocks for node in _nodes(_parse(block), 0)]
 
 

@@ -45,7 +45,7 @@ def mark_columns(
     _elements(rows, table)
     _family(rows, shapes, table)
     texts = ["" if b is None else b.text for b in rows]
-    keys = line_keys(texts)
+    keys = line_keys(texts) if any(taken.get(name) for name in voters) else None
     total = np.zeros(lines, np.float32)
     for name in voters:
         votes = vote_of(texts, taken.get(name, ""), keys)

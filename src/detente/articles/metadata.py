@@ -40,7 +40,8 @@ class Metadata:
 def read_metadata(root: Any, title: str, url: str, raw: str) -> Metadata:
     """Return the metadata in the tree of a page; `title` is its `<title>`, `raw` the page as text."""
     blocks = tuple(e.text or "" for e in root.iter("script") if "ld+json" in (e.get("type") or "").lower())
-    nodes = article_nodes(blocks)
+    everything = all_nodes(blocks)
+    nodes = article_nodes(everything)
     metas = tuple(_metas(root))
     first: dict[str, str] = {}
     for name, content in metas:
@@ -49,7 +50,7 @@ def read_metadata(root: Any, title: str, url: str, raw: str) -> Metadata:
         (str(e.get("href")) for e in root.iter("link") if e.get("rel") == "canonical" and e.get("href")), None
     )
     address = url if "://" in url else canonical or first.get("og:url", "")
-    outlets = tuple(_outlets(nodes, all_nodes(blocks), first, address))
+    outlets = tuple(_outlets(nodes, everything, first, address))
     titles, rule = _title(nodes, first, root, title, [c.name for c in outlets if c.weight >= _KNOWN])
     return Metadata(
         title=titles[0] if titles else None,

@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from detente.articles.markup import HtmlDates
@@ -31,6 +32,8 @@ _META = {
 }  # fmt: skip
 _ARTICLE = re.compile(r"article|posting|report|webpage|videoobject|discussion|creativework|review|liveblog", re.I)
 _STRONG = re.compile(r"article|posting|report|liveblog", re.I)
+_IN_UTC = re.compile(r"(?:Z|GMT|UTC|[+-]00:?00)\s*$")
+_PLAIN = re.compile(r"\s*((?:19|20)\d\d)-(\d\d)-(\d\d)(?:T\d\d|\s|$)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=T|\d{6}\b|$)")
 _IN_ADDRESS = (
     re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)"),
@@ -61,10 +64,16 @@ def address_ballots(url: str | None) -> tuple[Ballot, ...]:
     return ()
 
 
+@lru_cache(maxsize=1024)  # the same instants stand in several places of a page
 def read_instant(written: str) -> tuple[date, bool] | None:
     """Return the day of a machine-written instant and whether it is given in UTC; None if there is none."""
+    utc = _IN_UTC.search(written) is not None
+    if plain := _PLAIN.match(written):
+        try:
+            return date(int(plain[1]), int(plain[2]), int(plain[3])), utc
+        except ValueError:
+            pass  # a month of 13, say: the careful reading below decides
     compact = _COMPACT.search(written)
-    utc = bool(re.search(r"(?:Z|GMT|UTC|[+-]00:?00)\s*$", written.strip()))
     if compact:
         try:
             return date(int(compact[1]), int(compact[2]), int(compact[3])), utc

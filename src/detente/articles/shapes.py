@@ -23,6 +23,7 @@ from detente.types import Span
 Matrix = npt.NDArray[np.float32]
 
 _WORD = re.compile(r"[^\W_]+")
+_LONG_ASCII = re.compile(r"[a-z0-9]{4,}")
 _DATEISH = re.compile(
     r"\b\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}\b|\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d\d\b|[۰-۹]{4}|\d年"
 )
@@ -55,18 +56,17 @@ def measure(text: str, spans: Sequence[Span], cues: Sequence[Cue], recurring: Se
     """
     own, words, prose = _own(text, spans)
     lines = [text[s.start : s.stop] for s in spans]
-    tokens = tuple(
-        frozenset(w for w in _WORD.findall(line.casefold()) if len(w) > 3 or not w.isascii()) if len(line) < 1200
-        else frozenset(w for w in _WORD.findall(line.casefold()) if len(w) > 3)
-        for line in lines
-    )  # fmt: skip
-    dateish = np.array([len(x) < 160 and bool(_DATEISH.search(x)) for x in lines])
+    folded = [x.casefold() for x in lines]
+    tokens = tuple(map(_tokens, folded))
+    numbered = zip(lines, (own["digit_share"] > 0).tolist(), strict=True)
+    dateish = np.array([digits and len(x) < 160 and bool(_DATEISH.search(x)) for x, digits in numbered])
     table: dict[str, Column] = dict(own)
     table.update(_cue_columns(cues))
     table.update(_surface(lines, dateish))
     table.update(places(words, prose, np.array([s.stop - s.start for s in spans], np.float32)))
-    table.update(_repeats(lines, tokens, words, prose))
-    table.update(_likeness(lines, words, table["final"]))
+    table.update(_repeats([f if len(x) < 400 else x[:400] for x, f in zip(lines, folded, strict=True)],
+                          tokens, prose))  # fmt: skip
+    table.update(_likeness(lines, folded, words, table["final"]))
     table.update(_distances(cues, dateish, words))
     around = {k: table[k] for k in ("words", "final", "cue", "dateish", "lower_share", "upper_first", "prose")}
     table.update(neighbours(around))
@@ -75,6 +75,14 @@ def measure(text: str, spans: Sequence[Span], cues: Sequence[Cue], recurring: Se
     names = tuple(table)
     values = np.stack([np.asarray(table[n], np.float32) for n in names], axis=1)
     return Shapes(values, names, words, prose, dateish, tokens)
+
+
+def _tokens(folded: str) -> frozenset[str]:
+    """Return the words of a line that tell what it speaks of: long ones, and in other alphabets also short ones."""
+    if folded.isascii():
+        return frozenset(_LONG_ASCII.findall(folded))
+    short = len(folded) < 1200
+    return frozenset(w for w in _WORD.findall(folded) if len(w) > 3 or (short and not w.isascii()))
 
 
 def _own(text: str, spans: Sequence[Span]) -> tuple[dict[str, Column], Column, npt.NDArray[np.bool_]]:
@@ -162,33 +170,37 @@ def _surface(lines: Sequence[str], dateish: npt.NDArray[np.bool_]) -> dict[str, 
     short = [x[:240] for x in lines]
     return {
         "dateish": dateish.astype(np.float32),
-        "address": np.array([bool(_ADDRESS.search(x)) for x in short], np.float32),
+        "address": np.array([_points(x) and bool(_ADDRESS.search(x)) for x in short], np.float32),
         "clock_first": np.array([bool(_CLOCK_FIRST.match(x)) for x in short], np.float32),
         "list_first": np.array([bool(_LIST_FIRST.match(x)) for x in short], np.float32),
     }
 
 
+def _points(line: str) -> bool:
+    """Tell whether a line holds a mark without which it holds no address."""
+    return "." in line or "@" in line or "://" in line
+
+
 def _repeats(
-    lines: Sequence[str], tokens: Sequence[frozenset[str]], words: Column, prose: npt.NDArray[np.bool_]
+    folded: Sequence[str], tokens: Sequence[frozenset[str]], prose: npt.NDArray[np.bool_]
 ) -> dict[str, Column]:
     """Return how a line repeats others, echoes the first line, and shares words with the prose."""
-    folded = [x.casefold() if len(x) < 400 else x[:400] for x in lines]
     times = Counter(folded)
     seen: Counter[str] = Counter()
     order = []
     for line in folded:
         order.append(seen[line])
         seen[line] += 1
-    heart: Counter[str] = Counter()
-    for own, is_prose in zip(tokens, prose, strict=True):
-        if is_prose:
-            heart.update(own)
-    share = []
-    for own, is_prose in zip(tokens, prose, strict=True):
-        known = sum(1 for t in own if heart[t] > (1 if is_prose else 0))
-        share.append(known / max(1, len(own)))
+    flags = prose.tolist()
+    heart = Counter(w for own, is_prose in zip(tokens, flags, strict=True) if is_prose for w in own)
+    once, twice = heart.keys(), {w for w, n in heart.items() if n > 1}
+    share = [
+        len(own & (twice if is_prose else once)) / max(1, len(own))
+        for own, is_prose in zip(tokens, flags, strict=True)
+    ]
     first = tokens[0] if tokens else frozenset()
-    echo = [len(t & first) / max(1, len(t | first)) for t in tokens]
+    shared = [len(t & first) for t in tokens]
+    echo = [both / max(1, len(t) + len(first) - both) for t, both in zip(tokens, shared, strict=True)]
     return {
         "times": np.array([min(times[x], 9) for x in folded], np.float32),
         "seen": np.array([min(x, 9) for x in order], np.float32),
@@ -206,9 +218,9 @@ def _nearest(echo: Column) -> Column:
     return np.asarray(np.where(last >= 0, np.minimum(index - last, 98), 99), np.float32)
 
 
-def _likeness(lines: Sequence[str], words: Column, final: Column) -> dict[str, Column]:
+def _likeness(lines: Sequence[str], folded: Sequence[str], words: Column, final: Column) -> dict[str, Column]:
     """Return how alike a line is to those beside it, as the items of a list are, and how often its pattern recurs."""
-    patterns = [_DIGITS.sub("0", x.casefold()[:200]) for x in lines]
+    patterns = [_DIGITS.sub("0", x[:200]) for x in folded]
     times = Counter(patterns)
     heads = [x[:1] + str(len(x.split(" ", 1)[0])) for x in lines]
     length = np.log1p(words)
@@ -234,11 +246,14 @@ _DISTANT = ("related", "comments", "subscribe", "copyright", "tags", "share", "a
 
 def _distances(cues: Sequence[Cue], dateish: npt.NDArray[np.bool_], words: Column) -> dict[str, Column]:
     """Return how many lines above and below stands a short line of each telling class of furniture, or a date."""
-    leads = np.array([c.leads or "" for c in cues])
-    short = words <= 8
+    names = (*_DISTANT, "date")
+    marks = np.zeros((len(names), len(words)), np.bool_)
+    for i, cue in enumerate(cues):
+        if cue.leads in _DISTANT and words[i] <= 8:
+            marks[_DISTANT.index(cue.leads), i] = True
+    marks[-1] = dateish & (words <= 12)
+    since, until = gap(marks), gap(marks[:, ::-1])[:, ::-1]
     table = {}
-    for name in (*_DISTANT, "date"):
-        marks = (dateish & (words <= 12)) if name == "date" else (leads == name) & short
-        table[f"since_{name}"] = gap(marks)
-        table[f"until_{name}"] = gap(marks[::-1])[::-1]
+    for k, name in enumerate(names):
+        table[f"since_{name}"], table[f"until_{name}"] = since[k], until[k]
     return table

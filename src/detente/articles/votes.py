@@ -6,7 +6,6 @@ order, in the extractor's text, not whether the lines are equal.
 
 from __future__ import annotations
 
-import copy
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -15,10 +14,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from lxml import etree
 
-VOTERS = ("trafilatura", "readability", "resiliparse", "articleBody")
-_BREAKS = ("p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "tr", "pre")
+VOTERS = ("trafilatura", "resiliparse", "articleBody")
 _LETTERS = re.compile(r"[\W_]+")
 _PIECE = re.compile(r"(?<=[.!?…。؟։])\s+|\s*\n\s*")
 
@@ -76,66 +73,6 @@ def by_trafilatura(source: str, tree: Any) -> str:
     return trafilatura.extract(tree, include_comments=False, with_metadata=False, fast=True) or ""
 
 
-_NOT_TEXT = ("script", "style", "link", etree.Comment, etree.ProcessingInstruction)
-
-
-@lru_cache(maxsize=1)
-def _readable() -> Any:
-    """Return readability's document class, made to read a tree that is parsed already."""
-    from readability import Document
-    from readability.readability import REGEXES
-
-    unlikely, maybe = REGEXES["unlikelyCandidatesRe"].search, REGEXES["okMaybeItsACandidateRe"].search
-
-    @lru_cache(maxsize=20_000)
-    def is_unlikely(names: str) -> bool:
-        return bool(unlikely(names)) and not maybe(names)
-
-    class Readable(Document):  # type: ignore[misc]
-        """A document that cleans a copy of the tree instead of the page; links are of no use to a vote."""
-
-        def _parse(self, source: Any) -> Any:
-            tree = copy.deepcopy(source)
-            for element in tree.xpath("//*[@hidden] | //*[@style and contains(@style, 'none')]"):
-                style = element.get("style", "").lower().replace(" ", "")
-                shown = element.get("hidden") is None and "display:none" not in style
-                if not shown and element.getparent() is not None:
-                    element.drop_tree()
-            etree.strip_elements(tree, *_NOT_TEXT, with_tail=False)
-            return tree
-
-        def remove_unlikely_candidates(self) -> None:
-            """Do what readability does, but ask for each spelling of class and id only once."""
-            for element in self.html.xpath(".//*[@class or @id]"):
-                names = f"{element.get('class', '')} {element.get('id', '')}"
-                if (
-                    is_unlikely(names)
-                    and element.tag not in {"html", "body"}
-                    and not element.xpath("ancestor-or-self::pre | ancestor-or-self::code")
-                    and not element.xpath(
-                        "descendant-or-self::main | descendant-or-self::article | descendant-or-self::math"
-                    )
-                ):
-                    element.drop_tree()
-
-    return Readable
-
-
-def by_readability(source: str, tree: Any) -> str:
-    """Return the main text by readability-lxml, one line per block."""
-    from lxml import html as lxml_html
-
-    del source
-    summary = _readable()(tree).summary(html_partial=True)
-    if not summary.strip():
-        return ""
-    root: Any = lxml_html.fromstring(summary)
-    for block in root.iter(*_BREAKS):
-        block.tail = "\n" + (block.tail or "")
-        block.text = "\n" + (block.text or "")
-    return str(root.text_content())
-
-
 def by_resiliparse(source: str, tree: Any) -> str:
     """Return the main text by resiliparse, which parses the page itself and faster."""
     from resiliparse.extract.html2text import extract_plain_text
@@ -146,7 +83,6 @@ def by_resiliparse(source: str, tree: Any) -> str:
 
 EXTRACTORS: Mapping[str, Callable[[str, Any], str]] = {
     "trafilatura": by_trafilatura,
-    "readability": by_readability,
     "resiliparse": by_resiliparse,
 }
 
@@ -158,7 +94,6 @@ def hold_vote(source: str, tree: Any, names: Sequence[str]) -> dict[str, str]:
     input: whatever one raises costs its vote, not the page.
     """
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("readability").setLevel(logging.CRITICAL)
     taken = {}
     for name in names:
         try:

@@ -12,7 +12,7 @@ from detente.articles.chain import find_chain
 from detente.articles.cues import Cue, cue_finder
 from detente.articles.decode import decode
 from detente.articles.finish import BY_HAND, date_order, flipped, language_of, recurring_shares
-from detente.articles.flatten import Block, flatten
+from detente.articles.flatten import Block, Flattened, flatten
 from detente.articles.headline import Headline, find_headline, headline_key
 from detente.articles.marks import mark_columns
 from detente.articles.memory import OutletMemory
@@ -22,6 +22,7 @@ from detente.articles.published import vote
 from detente.articles.score import drop_copies, drop_recurring, keep_lines
 from detente.articles.shapes import Matrix, Shapes, measure
 from detente.articles.sort import Evidence, other_stories, sort_lines
+from detente.articles.stretch import OUTSIDE, stretch
 from detente.articles.votes import hold_vote
 from detente.errors import ArticleError
 from detente.lexicon import Lexicon
@@ -29,8 +30,8 @@ from detente.models.lines import LineModels
 from detente.text import squeeze
 from detente.types import Article, Found, Line, LineKind, Page, Span, identity
 
-VOTING = ("trafilatura", "readability", "resiliparse")
-FAST = ("resiliparse",)
+VOTING = ("trafilatura", "resiliparse")
+FAST: tuple[str, ...] = ()  # the marks of the page say what a quick extractor would: it adds nothing beside them
 
 
 def read_webpage(
@@ -52,21 +53,55 @@ def read_webpage(
     if not lines or flat.root is None:
         raise ArticleError(f"{page.url}: the HTML shows no visible text; save the page again, with its text loaded.")
     text = "\n".join(lines)
-    spans = _spans(lines)
+    everywhere = _spans(lines)
+    seen = looked_at(flat, fast=fast)
+    spans = [everywhere[i] for i in seen]
+    title = bool(flat.title)
+    blocks = [flat.blocks[i - title] for i in seen if i or not title]
     meta = read_metadata(flat.root, flat.title, page.url, source)
     cues = cue_finder(lexicon).find(text, spans)
     shapes = measure(text, spans, cues)
     taken = {**hold_vote(source, flat.root, FAST if fast else VOTING), "articleBody": meta.body}
     recurring = recurring_shares(text, spans, memory)
-    kept = _keep(text, spans, cues, shapes, flat.blocks, bool(flat.title), taken, models, fast)
+    kept = _keep(text, spans, cues, shapes, blocks, title, taken, models, fast)
     kept = drop_copies(text, spans, shapes, drop_recurring(kept, shapes, recurring))
-    headline = _headline(text, spans, cues, shapes, kept, meta, bool(flat.title))
+    headline = _headline(text, spans, cues, shapes, kept, meta, title)
     if headline is not None:
         kept = [keep and i != headline.line and i not in headline.repeats for i, keep in enumerate(kept)]
     lists = other_stories(cues, shapes, kept, headline)
-    said = ["taken by " + " and ".join(FAST if fast else VOTING)] * len(lines) if not models else []
+    said = () if models or fast else [f"taken by {VOTING[0]}"] * len(spans)
     found = sort_lines(Evidence(text, spans, cues, shapes, kept, headline, recurring, said, lists))
-    return _describe(page, text, flipped(found, flips), cues, headline, meta, memory, lexicon, fast=fast)
+    names = [c.leads for c in cues]
+    if len(seen) < len(everywhere):
+        found, names = _among_all(everywhere, seen, found, names)
+        headline = headline and _moved(headline, seen)
+    return _describe(page, text, flipped(found, flips), names, headline, meta, memory, lexicon, fast=fast)
+
+
+def looked_at(flat: Flattened, *, fast: bool) -> list[int]:
+    """Return the numbers of the lines that are judged: all, or in a fast reading those around the running text.
+
+    Line 0 is the page's `<title>`, where it has one; it is always looked at.
+    """
+    title = bool(flat.title)
+    near = stretch(flat.blocks) if fast else range(len(flat.blocks))
+    return [0] * title + [i + title for i in near]
+
+
+def _among_all(
+    everywhere: Sequence[Span], seen: Sequence[int], found: Sequence[Line], names: Sequence[str | None]
+) -> tuple[list[Line], list[str | None]]:
+    """Return the lines judged among those that were not looked at, and the classes of the words they begin with."""
+    lines = [Line(span, LineKind.FURNITURE, OUTSIDE) for span in everywhere]
+    leads: list[str | None] = [None] * len(lines)
+    for place, line, name in zip(seen, found, names, strict=True):
+        lines[place], leads[place] = line, name
+    return lines, leads
+
+
+def _moved(headline: Headline, seen: Sequence[int]) -> Headline:
+    """Return the headline with the numbers that its lines have on the whole page."""
+    return replace(headline, line=seen[headline.line], repeats=tuple(seen[i] for i in headline.repeats))
 
 
 def _spans(lines: Sequence[str]) -> list[Span]:
@@ -97,7 +132,7 @@ def _keep(
     models: LineModels | None,
     fast: bool,
 ) -> list[bool]:
-    """Return which lines are main text: by the model, or without weights by the first extractor."""  # fmt: skip
+    """Return which lines are main text: by the model, or without weights by the first voter or by rules."""
     asked = FAST if fast else VOTING
     voters = (*asked, "articleBody")
     values, names = page_features(shapes, blocks, title, taken, voters)
@@ -105,7 +140,7 @@ def _keep(
     if forest is not None:
         kept = [bool(p >= forest.threshold) for p in forest(values)]
     else:
-        votes = values[:, names.index(f"vote_{asked[0]}")]
+        votes = values[:, names.index(f"vote_{voters[0]}")]
         kept = [bool(v >= 0.5) for v in votes]
     if not any(kept):
         return keep_lines(text, spans, cues, shapes, models)
@@ -145,7 +180,7 @@ def _describe(
     page: Page,
     text: str,
     lines: Sequence[Line],
-    cues: Sequence[Cue],
+    leads: Sequence[str | None],
     headline: Headline | None,
     meta: Metadata,
     memory: OutletMemory | None,
@@ -156,7 +191,7 @@ def _describe(
     """Return the article of an HTML page: mark-up first, then what the lines say."""  # fmt: skip
     language = language_of(text, lines)
     address = page.url if "://" in page.url else meta.canonical or ""
-    outlet = name_outlet(text, lines, [c.leads for c in cues], url=address, declared=meta.outlets, english=False)
+    outlet = name_outlet(text, lines, leads, url=address, declared=meta.outlets, english=False)
     declared = fast and any("datePublished" in block for block in meta.dates.json_ld)
     published, ballots = vote(
         text,

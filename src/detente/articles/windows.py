@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 Column = npt.NDArray[np.floating[Any]]
+_REACHES = ((5, 0), (0, 5), (12, 0), (0, 12), (30, 30))  # rows above and below that a window takes in
 
 
 def shifted(column: Column, by: int, fill: float = 0.0) -> Column:
@@ -23,12 +24,16 @@ def shifted(column: Column, by: int, fill: float = 0.0) -> Column:
 
 
 def spread(column: Column, back: int, ahead: int) -> Column:
-    """Return the mean of the column over rows i - `back` .. i + `ahead`, cut at the ends of the page."""
-    n = len(column)
-    total = np.concatenate([[0.0], np.cumsum(column, dtype=np.float64)])
+    """Return the mean of the column over rows i - `back` .. i + `ahead`, cut at the ends of the page.
+
+    Columns may be stacked: the rows of the page are the last axis.
+    """
+    n = column.shape[-1]
+    total = np.zeros((*column.shape[:-1], n + 1), np.float64)
+    np.cumsum(column, axis=-1, dtype=np.float64, out=total[..., 1:])
     index = np.arange(n)
     low, high = np.maximum(0, index - back), np.minimum(n, index + ahead + 1)
-    return np.asarray((total[high] - total[low]) / np.maximum(1, high - low), np.float32)
+    return np.asarray((total[..., high] - total[..., low]) / np.maximum(1, high - low), np.float32)
 
 
 def best_run(score: npt.NDArray[np.float64]) -> tuple[int, int]:
@@ -44,10 +49,14 @@ def best_run(score: npt.NDArray[np.float64]) -> tuple[int, int]:
 
 
 def gap(marks: npt.NDArray[np.bool_]) -> Column:
-    """Return how many rows above each row the last mark stands, 51 where more than 50 or none."""
-    index = np.arange(len(marks), dtype=np.float32)
-    last = np.maximum.accumulate(np.concatenate([[-1.0], np.where(marks, index, -1.0)[:-1]])) if len(marks) else index
-    return np.asarray(np.where(last >= 0, np.minimum(index - last, 50), 51), np.float32)
+    """Return how many rows above each row the last mark stands, 51 where more than 50 or none.
+
+    Columns of marks may be stacked: the rows of the page are the last axis.
+    """
+    index = np.arange(marks.shape[-1], dtype=np.float32)
+    last = np.full(marks.shape, -1.0, np.float32)
+    np.maximum.accumulate(np.where(marks, index, np.float32(-1.0))[..., :-1], axis=-1, out=last[..., 1:])
+    return np.where(last >= 0, np.minimum(index - last, 50), np.float32(51)).astype(np.float32)
 
 
 def places(words: Column, prose: npt.NDArray[np.bool_], size: Column) -> dict[str, Column]:
@@ -91,15 +100,13 @@ def windows(
     words: Column, prose: npt.NDArray[np.bool_], cue: Column, final: Column, dateish: npt.NDArray[np.bool_]
 ) -> dict[str, Column]:
     """Return the means of the columns over windows above, below and around each row."""
-    flags = prose.astype(np.float32)
+    names = ("words", "prose", "cue", "final", "dateish")
+    columns = np.stack([np.minimum(words, 60), prose, cue, final, dateish]).astype(np.float32)
     table = {}
-    for name, column in (
-        ("words", np.minimum(words, 60)), ("prose", flags), ("cue", cue), ("final", final),
-        ("dateish", dateish.astype(np.float32)),
-    ):  # fmt: skip
-        for back, ahead in ((5, 0), (0, 5), (12, 0), (0, 12), (30, 30)):
-            table[f"{name}_{back}_{ahead}"] = spread(np.asarray(column, np.float32), back, ahead)
-    return table
+    for back, ahead in _REACHES:
+        for name, means in zip(names, spread(columns, back, ahead), strict=True):
+            table[f"{name}_{back}_{ahead}"] = means
+    return {f"{name}_{b}_{a}": table[f"{name}_{b}_{a}"] for name in names for b, a in _REACHES}
 
 
 def runs(words: Column, final: Column, prose: npt.NDArray[np.bool_]) -> dict[str, Column]:

@@ -22,6 +22,7 @@ _BINARY_MARKS = (
     b"\x7fELF",
     b"\xd0\xcf\x11\xe0",
 )
+_CONTROLS = bytes(b for b in (*range(32), 127) if b < 9 or 13 < b < 27 or b > 27)
 
 
 def page_of(
@@ -64,7 +65,7 @@ def is_binary(body: bytes) -> bool:
         return True
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_utf16(head):
         return False
-    controls = sum(1 for b in head if b < 9 or 13 < b < 27 or 27 < b < 32 or b == 127)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return b"\x00" in head or controls > len(head) * 0.02
 
 
