@@ -39,13 +39,16 @@ def of_cameo(code: str, lexicon: Lexicon) -> tuple[EventType, str | None] | None
     """
     table = _cameo(lexicon)
     code = code.strip()
-    if not code.isdigit():
-        raise Unusable(f"{code!r} is no CAMEO code")
     for form in (code, code.zfill(len(code) + 1)):  # spreadsheets eat the leading zero
-        if form[:2] in table:
+        if form in _codes(lexicon):
             kind, mode = next(table[form[:n]] for n in range(len(form), 1, -1) if form[:n] in table)
             return (EventType(kind), mode or None) if kind else None
     raise Unusable(f"{code!r} is no CAMEO code")
+
+
+@lru_cache(maxsize=4)
+def _codes(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(row["id"] for name in ("events/cameo", "events/goldstein") for row in lexicon.table(name))
 
 
 @lru_cache(maxsize=4)
