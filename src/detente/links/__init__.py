@@ -5,10 +5,11 @@ from detente.links.groups import BACK, group, joining, link_field, splitting, st
 from detente.links.happenings import judge_happening
 from detente.links.interviews import Source, judge_interview, link_interviews, source_of
 from detente.links.persons import Profile, gather, judge_person, link_persons, profile
-from detente.links.quotations import Said, judge_statement, link_statements, said_of
+from detente.links.quotations import Said, judge_statement, said_of
 from detente.links.sketches import Sketch, pack, sketch, unpack
 from detente.links.tellings import group_happenings, link_happenings
 from detente.links.told import Told, told_of
+from detente.links.utterances import link_statements
 
 __all__ = [
     "BACK",

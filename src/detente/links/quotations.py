@@ -6,22 +6,14 @@ aligned. Different speakers never said one statement.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
-from typing import TypeAlias
 
-from detente.links.words import spelling, stem, word_code, words_of
+from detente.links.words import lower, spelling, stem, words_of
 from detente.types import Form, Link, Reading, Statement, Verdict
 
-Key: TypeAlias = int | tuple[str | None, int, str]
-
 BY = "detente.links.quotations"
-_RUN = 4  # words that two pages do not share by chance, given the neighbours are then aligned
-_CROWD = 60  # statements that share a run beyond which it is a set phrase
-_LONGEST = 8  # words of a statement that find its translations
 _DAYS = 10  # a statement is retold for about so long
 _FRESH = 4  # days within which near words are the same words translated, and not said once more
 _FEW = 5  # words below which only an equal statement is the same
@@ -59,7 +51,7 @@ def said_of(reading: Reading, statement: Statement) -> Said:
         speaker=spelling(parts[-1]) if parts else None,
         state=actor.state if actor else None,
         form=statement.form,
-        words=tuple(w.lower() for span in statement.content for w in words_of(span.of(article.text))),
+        words=tuple(lower(w) for span in statement.content for w in words_of(span.of(article.text))),
     )
 
 
@@ -123,51 +115,3 @@ def _days_apart(left: Said, right: Said) -> int:
 def _link(left: Said, right: Said, verdict: Verdict, reasons: tuple[str, ...], score: float) -> Link:
     a, b = sorted((left.statement, right.statement))
     return Link(left=a, right=b, verdict=verdict, reasons=reasons, by=BY, kind="statement", score=round(score, 4))
-
-
-def link_statements(said: Iterable[Said]) -> Iterator[Link]:
-    """Yield the links between statements that share words, each judged against its neighbours before it."""
-    index: dict[Key, list[int]] = defaultdict(list)
-    known: list[Said] = []
-    for new in said:
-        runs = _runs(new)
-        longest = [(new.speaker, week, w) for week in _weeks(new) for w in _long_words(new)]
-        votes: dict[int, int] = defaultdict(int)
-        for run in runs:
-            bucket = index.get(run, [])
-            for other in bucket if len(bucket) <= _CROWD else ():
-                votes[other] += 2
-        for word in longest:
-            for other in index.get(word, []):
-                votes[other] += 1
-        for other in sorted(other for other, n in votes.items() if n >= 2):
-            link = judge_statement(known[other], new)
-            if link is not None:
-                yield link
-        own = longest[: len(longest) // 3]  # under its own week; neighbours look into this one
-        keys: tuple[Key, ...] = (*runs, *own)
-        for key in keys:
-            if len(index[key]) <= _CROWD:
-                index[key].append(len(known))
-        known.append(new)
-
-
-def _runs(said: Said) -> set[int]:
-    codes = [word_code(w) for w in said.words]  # lower case all, so the form is one
-    if len(codes) < _RUN:
-        return {hash(tuple(codes))} if codes else set()
-    return {hash(tuple(codes[i : i + _RUN])) for i in range(0, len(codes) - _RUN + 1)}
-
-
-def _long_words(said: Said) -> list[str]:
-    """Return the stems of the longest words: length stands for rarity, and needs no counting over the record."""
-    longest = sorted({w for w in said.words if len(w) > 4}, key=lambda w: (-len(w), w))[:_LONGEST]
-    return [stem(w) for w in longest]
-
-
-def _weeks(said: Said) -> tuple[int, ...]:
-    """Return the week of publication, then its neighbours; none where nothing but verbatim runs may tell."""
-    if said.published is None or said.speaker is None:
-        return ()
-    here = said.published.toordinal() // 7
-    return (here, here - 1, here + 1)

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from detente.links.clues import clues_of_telling, meetings
 from detente.links.contradictions import best_day, contradictions, who_began
-from detente.links.groups import group
-from detente.links.happenings import SLACK, judge_happening
-from detente.links.neighbours import pairs
+from detente.links.days import SLACK
+from detente.links.groups import group, standing
+from detente.links.happenings import judge_happening
 from detente.links.told import Told
 from detente.types import Happening, Link, Status, Verdict, When, identity
 
@@ -30,41 +31,65 @@ _MARGIN = 0.5  # of the score, by which one day must fit news without a day bett
 class Stories:
     """What links of copies say of two articles: one story, reports that only look alike, or nothing."""
 
-    def __init__(self, articles: Iterable[str], links: Sequence[Link] = ()) -> None:
-        self.of: dict[str, int] = {}
-        for number, members in enumerate(group(articles, links)):
-            self.of.update(dict.fromkeys(members, number))
-        self.alike = {frozenset((k.left, k.right)) for k in links if k.verdict is Verdict.DIFFERENT}
+    def __init__(self, links: Iterable[Link] = ()) -> None:
+        stand = standing(links)
+        self._home: dict[str, int] = {}
+        for number, members in enumerate(group(dict.fromkeys(key for pair in stand for key in pair), stand.values())):
+            self._home.update(dict.fromkeys(members, number))
+        self._alike = {pair for pair, link in stand.items() if link.verdict is Verdict.DIFFERENT}
 
     def between(self, left: str, right: str) -> Verdict | None:
         """Return SAME for two articles of one story, DIFFERENT for two that look alike but differ, else None."""
-        if left == right:
+        if left == right or not self._home:
             return None
-        if left in self.of and self.of[left] == self.of.get(right):
+        here = self._home.get(left)
+        if here is not None and here == self._home.get(right):
             return Verdict.SAME
-        return Verdict.DIFFERENT if self.alike and frozenset((left, right)) in self.alike else None
+        pair = (left, right) if left <= right else (right, left)
+        return Verdict.DIFFERENT if pair in self._alike else None
+
+    def count(self, articles: Iterable[str]) -> int:
+        """Return how many stories the articles are."""
+        return len({self._home.get(key, key) for key in articles})
 
 
 def link_happenings(told: Iterable[Told], stories: Sequence[Link] = ()) -> Iterator[Link]:
-    """Yield the links between tellings of one dyad whose days may meet; `stories` are standing links of copies."""
-    items = list(told)
-    known = Stories((t.article for t in items), stories)
-    judged = ((a, b, judge_happening(a, b, known.between(a.article, b.article))) for a, b in pairs(items))
-    yield from _without_rivals([(a, b, link) for a, b, link in judged if link is not None])
+    """Yield the links, same or unsure, between tellings that may be of one happening; `stories` are links of copies.
+
+    What a telling is compared with is bounded, so that a war's thousands cost no more each than the few of a visit.
+    """
+    items = sorted(told, key=lambda t: (t.published or date.max, t.telling.id))
+    known = Stories(stories)
+    yield from settled(judge_pairs(items, known), {t.telling.id: t for t in items})
 
 
-def _without_rivals(judged: list[tuple[Told, Told, Link]]) -> Iterator[Link]:
-    """Turn SAME into UNSURE where news without a day fits happenings of two days about as well."""
+def judge_pairs(items: Sequence[Told], known: Stories) -> Iterator[Link]:
+    """Yield what each telling and its neighbours before it are judged to be, those held to be different left out."""
+    for near, place in meetings(clues_of_telling(each) for each in items):
+        one = items[place]
+        for other in near:
+            link = judge_happening(items[other], one, known.between(items[other].article, one.article))
+            if link is not None and link.verdict is not Verdict.DIFFERENT:
+                yield link
+
+
+def settled(links: Iterable[Link], told: Mapping[str, Told]) -> Iterator[Link]:
+    """Yield the links, SAME turned into UNSURE where news without a day fits happenings of two days about as well.
+
+    `links` must hold all that are not DIFFERENT of each telling in question, `told` the tellings at both their ends.
+    """
+    judged = list(links)
     fits: dict[str, dict[When, float]] = {}
-    for left, right, link in judged:
-        for one, other in ((left, right), (right, left)):
-            if link.verdict is not Verdict.DIFFERENT and one.telling.when is None and other.telling.when is not None:
-                best = fits.setdefault(one.telling.id, {})
-                best[other.telling.when.when] = max(best.get(other.telling.when.when, 0.0), link.score)
-    torn = {key for key, best in fits.items() if _torn(best)}
-    for left, right, link in judged:
-        for one, other in ((left, right), (right, left)):
-            if link.verdict is Verdict.SAME and one.telling.id in torn and other.telling.when is not None:
+    for link in judged:
+        for key, other in ((link.left, link.right), (link.right, link.left)):
+            when = told[other].telling.when
+            if when is not None and told[key].telling.when is None:
+                best = fits.setdefault(key, {})
+                best[when.when] = max(best.get(when.when, link.score), link.score)
+    torn = {key for key, best in fits.items() if len(best) > 1 and _torn(best)}
+    for link in judged:
+        for one, other in ((link.left, link.right), (link.right, link.left)) if torn else ():
+            if link.verdict is Verdict.SAME and one in torn and told[other].telling.when is not None:
                 link = replace(link, verdict=Verdict.UNSURE, reasons=(*link.reasons, "but another day fits as well"))
         yield link
 
@@ -89,11 +114,12 @@ def group_happenings(
 ) -> tuple[Happening, ...]:
     """Return the happenings that standing SAME links make of the tellings, by day, then id.
 
-    `links` are judgements to use instead of our own, `users` those of people, which stand above the machine's;
-    `stories` are links of copies. Tellings without a full dyad are happenings of no relation and are left out.
+    `links` are judgements made before, else our own are made; `users` are those of people, which stand above the
+    machine's; `stories` are links of copies. Groups in which no telling names both sides are happenings of no
+    relation and are left out.
     """
-    items = {t.telling.id: t for t in told if t.dyad is not None}
-    known = Stories((t.article for t in items.values()), stories)
+    items = {t.telling.id: t for t in told}
+    known = Stories(stories)
     found = tuple(link_happenings(items.values(), stories)) if links is None else tuple(links)
 
     @lru_cache(maxsize=1 << 16)
@@ -102,7 +128,7 @@ def group_happenings(
         link = judge_happening(one, other, known.between(one.article, other.article))
         return link is not None and link.verdict is Verdict.DIFFERENT
 
-    made = group(items, (*found, *users), apart=apart if links is None else lambda left, right: False)
+    made = group(items, (*found, *users), apart=apart)
     home = {key: place for place, members in enumerate(made) for key in members}
     reasons: dict[int, dict[str, None]] = {}
     for link in (*found, *users):
@@ -110,20 +136,23 @@ def group_happenings(
         if link.verdict is Verdict.SAME and here is not None and here == home.get(link.right) and link.reasons:
             reasons.setdefault(here, {}).setdefault(link.reasons[-1])
     happenings = [
-        _happening([items[key] for key in members], tuple(reasons.get(place, ())), known.of)
+        _happening([items[key] for key in members], tuple(reasons.get(place, ())), known)
         for place, members in enumerate(made)
+        if any(items[key].dyad is not None for key in members)
     ]
     ordered = sorted(happenings, key=lambda h: (h.when.start if h.when else h.noted or date.max, h.id))
     return who_began(ordered, items)
 
 
-def _happening(told: list[Told], reasons: tuple[str, ...], stories: Mapping[str, int]) -> Happening:
+def _happening(told: list[Told], reasons: tuple[str, ...], stories: Stories) -> Happening:
     """Sum up one group of tellings; its id is that of its first telling, so that later pages leave it be."""
     told.sort(key=lambda t: (t.published or date.max, t.telling.evidence.spans[0].start, t.telling.id))
     strength = {status: place for place, status in enumerate(_STRENGTH)}
-    first = min(told, key=lambda t: strength[t.telling.status])  # the first of those that lead
+    whole = [t for t in told if t.dyad is not None]
+    first = min(whole, key=lambda t: strength[t.telling.status])  # the first of those that lead
+    lead = min(told, key=lambda t: strength[t.telling.status])
     dyad = first.dyad
-    assert dyad is not None  # tellings without a dyad never reach a group
+    assert dyad is not None  # groups without a dyad are left out before
     statuses = {t.telling.status for t in told}
     modes = [t.telling.mode for t in (first, *told) if t.telling.mode]
     days = [t.published for t in told if t.published is not None]
@@ -132,7 +161,7 @@ def _happening(told: list[Told], reasons: tuple[str, ...], stories: Mapping[str,
         id=identity("", "happening", told[0].telling.id),
         type=first.telling.type,
         dyad=dyad,
-        status=first.telling.status,
+        status=lead.telling.status,
         when=best_day(told),
         noted=min(days) if days else None,
         tellings=tuple(t.telling.id for t in told),
@@ -141,7 +170,7 @@ def _happening(told: list[Told], reasons: tuple[str, ...], stories: Mapping[str,
         mode=modes[0] if modes else None,
         statuses=tuple(s for s in _STRENGTH if s in statuses),
         reasons=reasons,
-        stories=len({stories.get(a, -place) for place, a in enumerate(articles, 1)}),
+        stories=stories.count(articles),
         countries=tuple(dict.fromkeys(t.country for t in told if t.country)),
         contradictions=contradictions(told),
     )

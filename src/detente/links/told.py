@@ -24,8 +24,10 @@ from detente.types import (
 )
 
 JOINT = {EventType.AGREE, EventType.CONSULT, EventType.COOPERATE}
+NEWS = {Status.ACTUAL, Status.DENIED, Status.UNCERTAIN}  # what is told without a day as of these days
 _FAR = 400  # characters on either side of a clause in which its sentence ends
 RECENT = 7  # days before publication that undated news may be of
+SOON = 14  # days after publication that an undated plan may be of
 _STOP = re.compile(r"[.!?][\"”»’)\]]*\s")
 _COUNTED = re.compile(r"\b(\d{1,3}(?:[,.]\d{3})+|\d+)\s+(?:[A-Z]\w+\s)?(\w+)")
 
@@ -35,7 +37,8 @@ class Told:
     """A telling with what a judgement of sameness needs from its article; what is not known is empty.
 
     `places` and `persons` are keys of names in all their spellings, `words` stems of the sentence, `counts` numbers
-    by the stem of what is counted. `country` is the outlet's, ISO 3166 alpha-3.
+    by the stem of what is counted. `country` is the outlet's, ISO 3166 alpha-3; `cites` are keys of the sources that
+    the page names.
     """
 
     telling: Telling
@@ -48,6 +51,7 @@ class Told:
     words: frozenset[str] = frozenset()
     counts: frozenset[tuple[str, str]] = frozenset()
     trigger: str = ""
+    cites: frozenset[str] = frozenset()
 
     @property
     def dyad(self) -> Dyad | None:
@@ -60,11 +64,15 @@ class Told:
 
     @property
     def interval(self) -> When | None:
-        """When it happened as told; failing that, for news, the week up to publication."""
+        """When it happened as told; failing that, for news, the week up to publication, for plans the weeks after."""
         if self.telling.when is not None:
             return self.telling.when.when
-        if self.telling.status is Status.ACTUAL and self.published is not None:
+        if self.published is None:
+            return None
+        if self.telling.status in NEWS:
             return When(self.published - timedelta(days=RECENT), self.published + timedelta(days=1))
+        if self.telling.status is Status.PLANNED:
+            return When(self.published, self.published + timedelta(days=SOON + 1))
         return None
 
 
@@ -94,7 +102,19 @@ def told_of(
         words=content_stems(words, plain),
         counts=_counts(words),
         trigger=stem(telling.trigger.of(article.text)),
+        cites=_cites(article),
     )
+
+
+def source_key(name: str) -> str:
+    """Return the key of an outlet or agency, without case, spaces and marks."""
+    return "".join(c for c in fold(name) if c.isalnum())
+
+
+def _cites(article: Article) -> frozenset[str]:
+    """Return the keys of those that the page has its words from, its own outlet left out."""
+    own = source_key(article.outlet.value) if article.outlet else ""
+    return frozenset(source_key(found.value) for found in article.chain) - {own, ""}
 
 
 def spelling_of(name: str) -> str:

@@ -72,6 +72,12 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 17)
+def lower(word: str) -> str:
+    """Return a word in lower case, kept once however often it is asked for."""
+    return word.lower()
+
+
+@lru_cache(maxsize=1 << 17)
 def word_code(word: str) -> int:
     """Return 34 bits for a word: CRC-32 of its lower case in UTF-8, and above it SMALL, CAPITAL, NUMBER or OTHER."""
     first = word[0]
