@@ -90,9 +90,9 @@ def test_ilham_is_never_heydar() -> None:
 
 def test_an_office_goes_to_its_holder_on_the_day() -> None:
     holders = Holders(load_lexicon())
-    assert (found := holders.in_office("president", "AZE", date(2021, 7, 23))) and found.id == "ilham-aliyev"
-    assert (found := holders.in_office("president", "AZE", date(2001, 7, 23))) and found.id == "heydar-aliyev"
-    assert holders.in_office("president", "AZE", None) is None
+    assert (found := holders.in_office(["president"], "AZE", date(2021, 7, 23))) and found.id == "ilham-aliyev"
+    assert (found := holders.in_office(["president"], "AZE", date(2001, 7, 23))) and found.id == "heydar-aliyev"
+    assert holders.in_office(["president"], "AZE", None) is None
 
 
 def test_an_office_is_linked_to_the_name_on_the_page() -> None:

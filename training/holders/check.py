@@ -1,4 +1,4 @@
-"""Dated facts read elsewhere become marks on the terms of `holders.csv`: looked up where they agree, listed where not.
+"""Dated facts read elsewhere become marks on terms of `holders.csv`: looked up where they agree, listed where not.
 
     python -m training.holders.check [--mark]
 
@@ -43,7 +43,11 @@ def agree(left: str, right: str) -> bool | None:
 
 def same_person(term: Row, fact: Row) -> bool:
     """Tell whether the surname of a fact is a spelling of one of the words that a holder is known by."""
-    words = {name_key(word) for name in (term["name"], *term["aliases"].split("|")) for word in name.replace("-", " ").split()}
+    words = {
+        name_key(word)
+        for name in (term["name"], *term["aliases"].split("|"))
+        for word in name.replace("-", " ").split()
+    }
     return {name_key(word) for word in fact["surname"].split("-")} <= words
 
 
@@ -81,7 +85,9 @@ def main() -> None:
             wanted = f"{fact['state']} {fact['office']} {fact['surname']} {fact['since']}..{fact['until']}"
             sys.stdout.write(f"{wanted}: {have}\n")
     looked = sum(t["looked_up"] == "yes" for t in terms)
-    sys.stdout.write(f"{found} facts agree with a term; {fresh} terms newly looked up, {looked} of {len(terms)} in all\n")
+    sys.stdout.write(
+        f"{found} facts agree with a term; {fresh} terms newly looked up, {looked} of {len(terms)} in all\n"
+    )
     if mark:
         with HOLDERS.open("w", encoding="utf-8", newline="") as stream:
             out = csv.DictWriter(stream, columns, lineterminator="\n")

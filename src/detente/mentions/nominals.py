@@ -6,6 +6,7 @@ from detente.mentions.allegiance import OTHERS, belongs, figure_at
 from detente.mentions.context import likely_state
 from detente.mentions.draft import Draft, Figure
 from detente.mentions.focus import Focus
+from detente.mentions.incumbents import look_up
 from detente.mentions.names import state_figure
 from detente.mentions.persons import SPEECH
 from detente.mentions.roles import noun_gender, post, same_office, same_role
@@ -268,7 +269,7 @@ def _new(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, found: tuple[
         )
     official = False if former else sort.official
     name = phrase_name(scene, phrase)
-    return draft.fresh(
+    figure = draft.fresh(
         name,
         kind,
         state=state,
@@ -279,6 +280,15 @@ def _new(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, found: tuple[
         plural=phrase.noun.plural or kind is ActorKind.GROUP,
         why=why,
     )
+    if found and official is not False and kind is ActorKind.PERSON:
+        whole = scene.text(phrase.first, phrase.head + 1 + len(phrase.noun.after)).lower()
+        look_up(
+            scene,
+            figure,
+            scene.lower[phrase.first : phrase.head],
+            [whole.removeprefix("the "), role, phrase.noun.word],
+        )
+    return figure
 
 
 def phrase_name(scene: Scene, phrase: Phrase) -> str:

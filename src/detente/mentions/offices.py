@@ -5,6 +5,7 @@ What the page says goes first: a holder is looked up only where the page itself 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,8 @@ from detente.lexicon.actors import actors, holder, terms_of
 from detente.lexicon.entries import Person, Term
 from detente.mentions.spelling import name_key
 
+# several may speak for a ministry; where the table knows one for the day, he is the one who is meant
+_SPOKESPERSONS = frozenset({"presidential_spokesperson", "foreign_spokesperson"})
 _LONG_AGO = date(2100, 1, 1)
 
 
@@ -51,10 +54,15 @@ class Holders:
             for spelling in title.names:
                 self.titles.setdefault((title.state, spelling.lower()), title.office)
 
-    def in_office(self, role: str, state: str, on: date | None) -> Known | None:
-        """Return who held the office called `role` in the state on the day; None where unknown or open."""
-        office = self.titles.get((state, role.lower())) or self.offices.get(role.lower())
-        if office is None or on is None or not self.known.offices[office].single:
+    def in_office(self, roles: Iterable[str], state: str, on: date | None) -> Known | None:
+        """Return who held, on the day, the office that the first known one of `roles` names in the state.
+
+        None where no role is an office, where several people hold it at a time, or where the day is not known.
+        """
+        wanted = [role.lower() for role in roles]
+        found = (self.titles.get((state, role)) or self.offices.get(role) for role in wanted)
+        office = next((o for o in found if o and (self.known.offices[o].single or o in _SPOKESPERSONS)), None)
+        if office is None or on is None:
             return None
         person = holder(self.lexicon, office, state, on)
         if person is None:

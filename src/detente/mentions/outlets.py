@@ -82,7 +82,7 @@ def quoted_after_its_kind(scene: Scene) -> Iterator[Spotted]:
         while stop > first and scene.tokens[stop - 1].text in (".", ","):
             stop -= 1
         index = first - 1
-        while index >= 0 and scene.tokens[index].text in _MARKS:
+        while index >= max(0, first - 4) and scene.tokens[index].text in _MARKS:
             index -= 1
         if index < 1 or stop <= first or not scene.tokens[first].text[:1].isupper():
             continue

@@ -71,10 +71,15 @@ class Scene:
         """Take back organs of states that the page never names: "the Foreign Office" is not only London's."""
         spoken = {s.sight.entry.code for s in self.seen if s.sight.entry.kind is not NameKind.ORGAN}
         for seen in [s for s in self.seen if s.sight.entry.kind is NameKind.ORGAN]:
-            if seen.sight.entry.code not in spoken and self.noun_at(seen.last):
+            if seen.sight.entry.code not in spoken and self.noun_at(seen.last) and not self._names_its_state(seen):
                 self.seen.remove(seen)
                 for index in range(seen.first, seen.stop):
                     del self.at[index]
+
+    def _names_its_state(self, seen: Seen) -> bool:
+        """Tell whether an organ's own name says whose it is: "the Armenian parliament"."""
+        first = self.vocabulary.entries.get(self.tokens[seen.first].text)
+        return first is not None and first.code == seen.sight.entry.code
 
     def _choose_rivals(self) -> None:
         """Give a name that two states share ("Korean", "Congolese") to the one that the page names otherwise."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.mentions.allegiance import belongs, figure_at
 from detente.mentions.draft import Draft, Figure, Mark
 from detente.mentions.focus import Focus
+from detente.mentions.incumbents import look_up
 from detente.mentions.names import state_figure
 from detente.mentions.roles import same_office
 from detente.mentions.scene import Phrase, Scene
@@ -186,7 +187,7 @@ def _officer(scene: Scene, draft: Draft, code: str, role: str) -> Figure:
         if here and any(same_office(role, r) for r in figure.posts):
             return figure
     adjective = scene.vocabulary.adjectives.get(code, code)
-    return draft.fresh(
+    figure = draft.fresh(
         f"{adjective} {role}",
         ActorKind.PERSON,
         state=code,
@@ -195,3 +196,5 @@ def _officer(scene: Scene, draft: Draft, code: str, role: str) -> Figure:
         official=True,
         why="state: one of two in focus",
     )
+    look_up(scene, figure, role.split()[:-1], [role])
+    return figure

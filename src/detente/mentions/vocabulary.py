@@ -129,6 +129,7 @@ class Vocabulary:
         for table, gender in (("male", "m"), ("female", "f"), ("either", "")):
             self.honorifics |= dict.fromkeys(honorifics[table]["words"], gender)
         self.former = frozenset(honorifics["former"]["words"])
+        self.not_now = frozenset(honorifics["former"]["words"]) | frozenset(honorifics["former"]["not_now"])
         self.ended = frozenset(honorifics["former"]["ended"])
         capitalised = lexicon.toml("languages/en/capitalised")
         self.calendar = frozenset(capitalised["calendar"]["words"])

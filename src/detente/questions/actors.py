@@ -45,7 +45,8 @@ def list_actors(store: Store, *, name: str | None = None) -> tuple[ActorRow, ...
 
 
 def _actor_row(group: list[tuple[Reading, Actor]]) -> ActorRow:
-    actor = group[0][1]
+    named = (a for r, a in group if any(m.actor == a.id and m.kind.value == "name" for m in r.cast.mentions))
+    actor = next(named, group[0][1])  # "Ilham Aliyev" before "the Azerbaijani president" of another page
     names: dict[str, None] = {}
     said = acted = 0
     for reading, one in group:
