@@ -184,9 +184,11 @@ def draw_figures(answer: dict[str, Any], path: Path) -> None:
     y = alt.Y("series:N", sort=order, title=None)
     shape = alt.Shape("what:N", title=None, legend=alt.Legend(orient="bottom"))
     bar = alt.Chart(alt.InlineData([{"low": 0.88, "high": 0.93}])).mark_rect(color="#DDDDDD")
-    covered = bar.encode(x="low:Q", x2="high:Q") + alt.Chart(alt.InlineData(rows)).mark_point(
+    scale = alt.Scale(domain=[0.84, 0.96], zero=False)
+    x = alt.X("value:Q", title=_COVERED, scale=scale)
+    covered = bar.encode(x=alt.X("low:Q", scale=scale), x2="high:Q") + alt.Chart(alt.InlineData(rows)).mark_point(
         size=55, color="#222222", opacity=0.9
-    ).encode(x=alt.X("value:Q", title=_COVERED, scale=alt.Scale(domain=[0.8, 1.0])), y=y, shape=shape)
+    ).encode(x=x, y=y, shape=shape)
     lines = alt.Chart(alt.InlineData([{"at": 0.1}, {"at": 0.9}])).mark_rule(strokeDash=[4, 3], color="#888888")
     turned = lines.encode(x="at:Q") + alt.Chart(alt.InlineData(turns)).mark_point(
         size=55, color="#0072B2", filled=True, opacity=0.9

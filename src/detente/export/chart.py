@@ -21,8 +21,8 @@ COOPERATION, CONFLICT, INK, GREY = "#0072B2", "#E69F00", "#222222", "#E4E4E4"
 FORMATS = (".png", ".svg", ".json")
 _WIDTH = 860
 KEY = (
-    "Dark, upward: cooperation. Light, downward: conflict. ○ net as counted, with its band. "
-    "▲ improved ▼ deteriorated. Words: ● officials △ others."
+    "Dark, upward: cooperation; light, downward: conflict. Ring: net as counted; its line: the band. "
+    "▲ improved ▼ deteriorated. Words: filled, officials; open, others."
 )
 _SIGNS = {Movement.IMPROVED: "▲", Movement.DETERIORATED: "▼", Movement.UNCHANGED: "="}
 Link = Callable[[Point], str]
@@ -66,6 +66,7 @@ def draw_chart(
                 subtitle=[f"Scale: {series.scale}. {_sure(series)}", *notes, KEY],
                 anchor="start",
                 fontSize=16,
+                offset=20,
             )
         )
         .configure_view(stroke=None)
@@ -190,7 +191,7 @@ def _deeds(alt: Any, rows: list[Row]) -> list[Any]:
         base.transform_filter("datum.sign != ''")
         .mark_text(fontSize=13, color=INK)
         .encode(
-            x=_time(alt, "middle"), y=alt.value(8), text="sign:N", href="link:N", tooltip=_tips(alt, "period", "why")
+            x=_time(alt, "middle"), y=alt.value(-7), text="sign:N", href="link:N", tooltip=_tips(alt, "period", "why")
         ),
         alt.Chart(alt.InlineData([{}])).mark_rule(color=INK, strokeWidth=0.6).encode(y=zero),
     ]
@@ -267,12 +268,14 @@ def _regimes(alt: Any, regimes: Regimes) -> Any:
 def _coverage(alt: Any, rows: list[Row]) -> list[Any]:
     """How much was read: pages as bars, outlets as ticks."""
     base = alt.Chart(alt.InlineData(rows)).transform_filter("datum.pages > 0")
+    most = max((int(row["pages"] or 0) for row in rows), default=0)
+    ticks = sorted({0, most // 2, most})
     tip = _tips(alt, "period", "pages", "stories", "outlets", "speakers", "officials")
     return [
         base.mark_bar(color="#999999", stroke="white", strokeWidth=0.5).encode(
             x=_time(alt, "start"),
             x2="stop:T",
-            y=alt.Y("pages:Q", title="pages (– outlets)", axis=alt.Axis(tickMinStep=1, tickCount=3, format="d")),
+            y=alt.Y("pages:Q", title="pages (– outlets)", axis=alt.Axis(values=ticks, format="d")),
             y2=alt.datum(0),
             href="link:N",
             tooltip=tip,

@@ -18,8 +18,9 @@ _QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "mate
 def series_rows(series: Series, verdicts: Sequence[Judgement] = ()) -> list[Row]:
     """Return one flat row for each period, gaps included: their counts are 0, their sums and bands None.
 
-    Of others' data the coverage is not known: gap and pages are None. Columns: what it is of (source, target, directed, scale, origin), the period (period, start, stop: half-open),
+    Columns: what it is of (source, target, directed, scale, origin), the period (period, start, stop: half-open),
     coverage, counts, sums with low and high of the 90 % band, tones of officials and others, verdict, counts by type.
+    Of others' data the coverage is not known: gap and pages are None.
     """
     moved = {v.when: v for v in verdicts}
     return [_row(series, point, moved.get(point.when)) for point in series.points]
