@@ -7,6 +7,7 @@ pasted pages. One JSON-serialisable dict per page, joined on "id", as the benchm
 from __future__ import annotations
 
 import gzip
+import importlib.util
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -79,6 +80,16 @@ def _lines(job: tuple[str, tuple[str, ...], str]) -> dict[str, Any]:
     except DetenteError:
         return {"id": name, "keep": [0] * len(lines)}
     return {"id": name, "keep": list(kept_flags(lines, article)), **said(article)}
+
+
+def load_scorer(path: Path) -> Any:
+    """Return the scorer that lies beside a gold set as a module."""
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{path} is no Python file; name the folder that holds the gold set and its score.py.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def kept_flags(lines: Sequence[str], article: Article) -> Iterator[int]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import importlib.util
 import json
 import logging
 from collections.abc import Sequence
@@ -29,7 +28,7 @@ from detente.errors import DetenteError
 from detente.lexicon import load_lexicon
 from detente.models.lines import LineModels
 from detente.pages import page_of
-from evals.pages import kept_flags, said
+from evals.pages import kept_flags, load_scorer, said
 from training.lines.card import write_read
 from training.lines.corpus import read_jsonl
 from training.lines.features import Table, html_tables, text_table
@@ -58,7 +57,7 @@ def main() -> None:
     parser.add_argument("--card", type=Path)
     given = parser.parse_args()
     logging.disable(logging.CRITICAL)
-    figures = cross_validate(given.pages, given.desk, _module(given.scorer))
+    figures = cross_validate(given.pages, given.desk, load_scorer(given.scorer))
     for name, row in figures.items():
         print(name, json.dumps(row))
     if given.card:
@@ -127,15 +126,6 @@ def _scores(scorer: Any, folder: Path, kind: str, taken: list[dict[str, Any]]) -
         if name in out:
             found[f"{name}_{key}"] = out[name][key]
     return found
-
-
-def _module(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} is no Python file")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":
