@@ -46,3 +46,9 @@ def test_a_wrong_setting_is_named(tmp_path: Path, line: str, words: str) -> None
 def test_a_named_file_that_is_missing_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="does not exist"):
         load_settings(tmp_path, {"DETENTE_CONFIG": str(tmp_path / "none.toml")})
+
+
+def test_fast_reading_is_a_setting_and_goes_into_the_choice(tmp_path: Path) -> None:
+    (tmp_path / "detente.toml").write_text("fast = true\n", encoding="utf-8")
+    assert load_settings(tmp_path, {}).choice.fast
+    assert not load_settings(tmp_path, {"DETENTE_FAST": "no"}).choice.fast

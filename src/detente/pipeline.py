@@ -51,11 +51,15 @@ ENGINES: Mapping[str, Callable[[Path | None], Engine]] = {"en": load_english}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Which tools to read with: folders over the packaged lexicons, another English model, trained models or not."""
+    """Which tools to read with: folders over the packaged lexicons, another English model, trained models or not.
+
+    `fast` reads HTML by the line model alone, without asking the extractors.
+    """
 
     lexicons: tuple[Path, ...] = ()
     english_model: Path | None = None
     models: bool = True
+    fast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Tools:
     engines: Mapping[str, Engine]
     tagger: Tagger | None
     typist: Typist | None
+    fast: bool = False
 
     @property
     def versions(self) -> dict[str, str]:
@@ -77,6 +82,7 @@ class Tools:
             "lines": lines.digest if (lines := load_lines()) else "none",
             "tagger": self.tagger.digest if self.tagger else "none",
             "typist": self.typist.digest if self.typist else "none",
+            **({"pages": "fast"} if self.fast else {}),
         }
 
     @property
@@ -97,7 +103,7 @@ def load_tools(choice: Choice) -> Tools:
     engines = {language: load(choice.english_model) for language, load in ENGINES.items()}
     tagger = load_tagger() if choice.models else None
     typist = load_typist() if choice.models else None
-    return Tools(lexicon, engines, tagger, typist)
+    return Tools(lexicon, engines, tagger, typist, choice.fast)
 
 
 def read_page(
@@ -116,7 +122,7 @@ def read_page(
         "articles",
         page.url,
         problems,
-        lambda: read_article(page, tools.lexicon, flips=flips or {}, outlet_memory=memory),
+        lambda: read_article(page, tools.lexicon, flips=flips or {}, outlet_memory=memory, fast=tools.fast),
     )
     if article is None:
         return replace(empty, problems=tuple(problems))

@@ -26,7 +26,8 @@ class Settings:
     db: path or SQLAlchemy address of the record. english_model: another spaCy model folder (None: the pinned
     one). lexicons: folders laid over the packaged lexicons. max_page_bytes: ceiling for one page. workers:
     processes that read (0: as many as there are cores). models: whether trained weights are used where they
-    are installed. min_confidence: findings below it are kept in the record but not shown or counted.
+    are installed. fast: whether HTML is read by the line model alone, without asking the extractors.
+    min_confidence: findings below it are kept in the record but not shown or counted.
     """
 
     db: str = "detente.db"
@@ -35,6 +36,7 @@ class Settings:
     max_page_bytes: int = 4_000_000
     workers: int = 0
     models: bool = True
+    fast: bool = False
     min_confidence: float = 0.0
 
     @property
@@ -42,7 +44,7 @@ class Settings:
         """Which tools to read with."""
         from detente.pipeline import Choice  # here, since it brings the parser: questions answer without it
 
-        return Choice(lexicons=self.lexicons, english_model=self.english_model, models=self.models)
+        return Choice(lexicons=self.lexicons, english_model=self.english_model, models=self.models, fast=self.fast)
 
     @property
     def limits(self) -> Limits:
@@ -102,7 +104,7 @@ def _convert(name: str, value: Any, where: str, base: Path) -> Any:
         if name == "lexicons":
             parts = value.split(os.pathsep) if isinstance(value, str) else list(value)
             return tuple((base / str(p)).resolve() for p in parts if str(p))
-        if name == "models":
+        if name in {"models", "fast"}:
             if isinstance(value, bool):
                 return value
             return {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}[str(value).lower()]

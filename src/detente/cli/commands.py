@@ -83,12 +83,15 @@ def read(
         bool, typer.Option("--fetch", help="Fetch web addresses, politely; off unless asked for.")
     ] = False,
     workers: Annotated[int | None, typer.Option(help="Reading processes; 0: as many as there are cores.")] = None,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Read HTML by the line model alone: faster, a little less sure.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read pages into the record; the same page twice changes nothing."""
     from detente.cli.reading import read_into  # here, since only reading needs the parser and its second of loading
 
-    settings = load_settings(db=db, workers=workers)
+    settings = load_settings(db=db, workers=workers, fast=fast or None)
     report = read_into(paths, settings, err, dry_run=dry_run, fetch=fetch)
     if as_json:
         print_json(report.as_json())
