@@ -14,7 +14,7 @@ from zlib import crc32
 from detente.links.families import families_of
 from detente.links.quotations import Said
 from detente.links.told import Told
-from detente.links.words import stem, word_code
+from detente.links.words import codes_of, stem
 
 REACH = 48  # findings under one clue that each new one meets, the latest before it
 MOST = 96  # neighbours of one finding that are judged: those that share most clues, the latest first
@@ -58,21 +58,21 @@ def clues_of_telling(told: Told) -> Clues:
     if not sides:
         return Clues((), ())
     pair = _code(" ".join((whole.joined().source, whole.joined().target))) if whole else None
-    halves = [_code(f"{side} ?") for side in sides]
+    halves = [_code(f"{side} ?") * _MIX[0] for side in sides]
     posts: list[int] = []
     asks: list[int] = []
     if days is not None:
-        kinds = [*families_of(told.telling), *([_code(told.trigger)] if told.trigger else [])]
         here, there = _cells(days, 0), _cells(days, _SLACK)
-        for cells, found in ((here, posts), (there, asks)):
-            if pair is not None:
-                found += [_mixed(pair, cell, kind) for cell in cells for kind in kinds]
+        if pair is not None:
+            kinds = [*families_of(told.telling), *([_code(told.trigger)] if told.trigger else [])]
+            bases = [pair * _MIX[0] + kind * _MIX[2] for kind in kinds]
+            posts = [(base + cell * _MIX[1]) & _MASK for base in bases for cell in here]
+            asks = [(base + cell * _MIX[1]) & _MASK for base in bases for cell in there]
         # halves are asked for by all, the whole by halves only
-        parts = [_mixed(half, kind) for half in halves for kind in kinds]
-        posts += [_mixed(part, cell, 1 if whole else 2) for part in parts for cell in here]
-        asks += [_mixed(part, cell, 2) for part in parts for cell in there]
+        posts += [(half + cell * _MIX[1] + bool(whole)) & _MASK for half in halves for cell in here]
+        asks += [(half + cell * _MIX[1]) & _MASK for half in halves for cell in there]
         if not whole:
-            asks += [_mixed(part, cell, 1) for part in parts for cell in there]
+            asks += [(half + cell * _MIX[1] + 1) & _MASK for half in halves for cell in there]
     if pair is not None:
         words = [_mixed(pair, _code(word), 3) for word in _longest(told.words, _LONGEST)] or [_mixed(pair, 0, 3)]
         loose = [word ^ 1 for word in words]  # those without a day: asked for by all, and asking for all
@@ -112,7 +112,7 @@ def clues_of_statement(said: Said) -> Clues:
 
 def _winnowed(words: Sequence[str]) -> tuple[int, ...]:
     """Return the least code in each window of runs; a statement shorter than a run is one run."""
-    codes = [word_code(w) & 0xFFFFFFFF for w in words]
+    codes = codes_of(words)
     if len(codes) < _RUN:
         return (_mixed(*[*codes, 0, 0, 0][:3]),) if codes else ()
     runs = [_mixed(_mixed(a, b, c), d) for a, b, c, d in zip(codes, codes[1:], codes[2:], codes[3:], strict=False)]

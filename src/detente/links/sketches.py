@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -18,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
-from detente.links.words import CAPITAL, NUMBER, SMALL, is_calendar, name_code, sentences_of, word_code
+from detente.links.words import CAPITAL, NUMBER, SMALL, sentences_of, traits_of
 from detente.types import Article, LineKind
 
 Codes: TypeAlias = NDArray[np.uint32]
@@ -31,6 +30,7 @@ _SEED = 1997
 _SIDE = 3  # plain words on one side that make a slot known
 _LEAD = 40  # shingles of the opening paragraph
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
+_SIDES: Wide = np.array(_MIX)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -59,12 +59,11 @@ def sketch(article: Article) -> Sketch:
     """Return the sketch of an article: of its body, or of its title where there is no body."""
     kept = article.body() or tuple(line for line in article.lines if line.kind is LineKind.TITLE)
     sentences = [words for line in kept for words in sentences_of(line.span.of(article.text))]
-    words = [word for sentence in sentences for word in sentence]
+    traits = traits_of([word for sentence in sentences for word in sentence])
     numbers = np.repeat(np.arange(len(sentences)), [len(sentence) for sentence in sentences])
-    coded: Wide = np.array([word_code(w) for w in words], dtype=np.uint64)
-    codes, forms = coded & np.uint64(0xFFFFFFFF), coded >> np.uint64(32)
+    codes = traits & np.uint64(0xFFFFFFFF)
     shingles = _shingles(codes)
-    slots, fillings, weights = _slots(words, codes, _marked(codes, forms), numbers)
+    slots, fillings, weights = _slots(codes, traits >> np.uint64(32), numbers)
     unique = np.unique(shingles)
     published = article.published
     return Sketch(
@@ -107,46 +106,48 @@ def _bands(shingles: Codes) -> NDArray[np.int64]:
 
 def _marked(codes: Wide, forms: Wide) -> NDArray[np.bool_]:
     """Tell which words fill slots: numbers, and capitalised words never written small in the same article."""
-    small, capital = forms == SMALL, forms == CAPITAL
-    capital[capital] = ~np.isin(codes[capital], codes[small])
-    marked: NDArray[np.bool_] = capital | (forms == NUMBER)
+    marked: NDArray[np.bool_] = forms == CAPITAL
+    marked[marked] = ~np.isin(codes[marked], codes[forms == SMALL])
+    marked |= forms == NUMBER
     return marked
 
 
-def _slots(
-    words: Sequence[str], codes: Wide, marked: NDArray[np.bool_], sentences: NDArray[np.int64]
-) -> tuple[Codes, Wide, NDArray[np.float32]]:
+def _slots(codes: Wide, traits: Wide, sentences: NDArray[np.int64]) -> tuple[Codes, Wide, NDArray[np.float32]]:
     """Return the slots with their fillings; one that leaves its sentence, or occurs twice, is left out."""
+    marked = _marked(codes, traits & np.uint64(3))
     plain, filled = np.flatnonzero(~marked), np.flatnonzero(marked)
     if plain.size < _SIDE or not filled.size:
         return np.array([], dtype=np.uint32), np.array([], dtype=np.uint64), np.array([], dtype=np.float32)
     gap = np.searchsorted(plain, filled)  # a run of fillings lies before plain[gap]
-    starts = np.flatnonzero(np.diff(gap, prepend=-1))
-    fillings, weights = _fillings([words[place] for place in filled.tolist()], starts)
+    starts = np.flatnonzero(np.concatenate([[True], gap[1:] != gap[:-1]]))
+    fillings, weights = _fillings(traits[filled], starts)
     at, own = gap[starts], sentences[filled[starts]]
     sides = []
     for first in (-_SIDE, 0):  # the plain words before the run, then those after it
-        inside = np.clip(at[:, None] + np.arange(first, first + _SIDE), 0, plain.size - 1)
-        around = plain[inside]
-        inner = (sentences[around] == own[:, None]).all(axis=1) & (np.diff(inside) > 0).all(axis=1)
-        mixed = (codes[around[inner]] * np.array(_MIX)).sum(axis=1, dtype=np.uint64) + np.uint64(first & 1)
-        sides.append((_narrow(mixed), fillings[inner], weights[inner]))
+        inner = (at + first >= 0) & (at + first + _SIDE <= plain.size)
+        around = plain[at[inner, None] + np.arange(first, first + _SIDE)]
+        home = sentences[around]
+        whole = (home[:, 0] == own[inner]) & (home[:, -1] == own[inner])
+        mixed = (codes[around[whole]] * _SIDES).sum(axis=1, dtype=np.uint64) + np.uint64(first & 1)
+        sides.append((_narrow(mixed), fillings[inner][whole], weights[inner][whole]))
     keys, bits, heavy = (np.concatenate(parts) for parts in zip(*sides, strict=True))
-    slots, place, counts = np.unique(keys, return_index=True, return_counts=True)
-    once = counts == 1
-    return slots[once], bits[place[once]], heavy[place[once]]
+    order = np.argsort(keys, kind="stable")
+    slots = keys[order]
+    once = np.ones(slots.size, dtype=np.bool_)
+    twice = slots[1:] == slots[:-1]
+    once[1:] &= ~twice
+    once[:-1] &= ~twice
+    return slots[once], bits[order][once], heavy[order][once]
 
 
-def _fillings(names: Sequence[str], starts: NDArray[np.int64]) -> tuple[Wide, NDArray[np.float32]]:
+def _fillings(traits: Wide, starts: NDArray[np.int64]) -> tuple[Wide, NDArray[np.float32]]:
     """Return the bits of each run and its weight; in a run with a number only numbers count, then only days."""
-    digits = np.array([name[0].isdigit() for name in names], dtype=np.bool_)
-    days = np.array([is_calendar(name) for name in names], dtype=np.bool_)
-    bits = np.array([1 << (name_code(name) & 63) for name in names], dtype=np.uint64)
-    none = np.uint64(0)
-    whole, calendar, numbers = (
-        np.bitwise_or.reduceat(each, starts)
-        for each in (bits, np.where(days, bits, none), np.where(digits, bits, none))
-    )
+    digits = (traits & np.uint64(3)) == NUMBER
+    days = (traits >> np.uint64(8)).astype(np.bool_)
+    bits = np.uint64(1) << ((traits >> np.uint64(2)) & np.uint64(63))
+    whole = np.bitwise_or.reduceat(bits, starts)
+    calendar = np.bitwise_or.reduceat(bits * days, starts)
+    numbers = np.bitwise_or.reduceat(bits * digits, starts)
     dated, number = calendar != 0, numbers != 0
     chosen = np.where(number, numbers, np.where(dated, calendar, whole))
     weights = np.where(dated, 1.25, np.where(number, 0.5, 1.0)).astype(np.float32)

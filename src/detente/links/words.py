@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from detente.dates.words import month_numbers, weekday_numbers
 from detente.text import fold
@@ -13,6 +16,7 @@ from detente.text import fold
 _WORD = re.compile(r"(\w+(?:['’](?!s\b)\w+)?)(?:['’]s\b)?")
 _END = re.compile(r"(?<=[.!?…])[\"”»’)\]]*\s+")
 SMALL, CAPITAL, NUMBER, OTHER = range(4)  # how a word begins
+_NONE = frozenset([""])
 _STEM = 6  # letters: enough to tell words apart, short enough to forget most endings
 
 # What one letter of another script becomes in different hands (BGN/PCGN, ISO 9, ALA-LC, newspapers); in order.
@@ -77,12 +81,46 @@ def lower(word: str) -> str:
     return word.lower()
 
 
-@lru_cache(maxsize=1 << 17)
 def word_code(word: str) -> int:
-    """Return 34 bits for a word: CRC-32 of its lower case in UTF-8, and above it SMALL, CAPITAL, NUMBER or OTHER."""
+    """Return 32 bits for a word: CRC-32 of its lower case in UTF-8."""
+    return crc32(word.lower().encode())
+
+
+class _Known(dict[str, int]):
+    """What one function makes of words, each word asked once; emptied where it has grown past a million."""
+
+    def __init__(self, make: Callable[[str], int]) -> None:
+        self._make = make
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > 1 << 20:
+            self.clear()
+        made = self[word] = self._make(word)
+        return made
+
+
+def _traits(word: str) -> int:
+    """Return 41 bits for a word: its code, how it begins, one of 64 for its spellings, whether it is a day."""
     first = word[0]
     form = NUMBER if first.isdigit() else CAPITAL if first.isupper() else SMALL if first.islower() else OTHER
-    return form << 32 | crc32(word.lower().encode())
+    code = form << 32 | word_code(word)
+    if form in (CAPITAL, NUMBER):
+        code |= (name_code(word) & 63) << 34 | int(is_calendar(word)) << 40
+    return code
+
+
+_TRAITS, _CODES = _Known(_traits), _Known(word_code)
+
+
+def traits_of(words: Sequence[str]) -> NDArray[np.uint64]:
+    """Return 41 bits for each word: CRC-32 of its lower case; bits 32-33 SMALL, CAPITAL, NUMBER or OTHER; for
+    names and numbers bits 34-39, what all spellings share, and bit 40, a month or weekday."""
+    return np.fromiter(map(_TRAITS.__getitem__, words), dtype=np.uint64, count=len(words))
+
+
+def codes_of(words: Sequence[str]) -> list[int]:
+    """Return the code of each word."""
+    return list(map(_CODES.__getitem__, words))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -91,6 +129,20 @@ def name_code(word: str) -> int:
     return crc32(spelling(word).encode()) if not word.isdigit() else crc32(word.encode())
 
 
+class _Stems(dict[str, str]):
+    def __missing__(self, word: str) -> str:
+        if len(self) > 1 << 20:
+            self.clear()
+        made = self[word] = stem(word) if len(word) > 2 else ""
+        return made
+
+
+_STEMS = _Stems()
+
+
 def content_stems(text: str, plain: Collection[str] = frozenset()) -> frozenset[str]:
     """Return the stems of words that carry content: three letters or more and not among the `plain` words."""
-    return frozenset(stem(w) for w in words_of(text) if len(w) > 2 and w.casefold() not in plain)
+    words = words_of(text)
+    if plain:
+        words = [w for w in words if lower(w) not in plain]
+    return frozenset(map(_STEMS.__getitem__, words)) - _NONE
