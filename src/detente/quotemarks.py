@@ -15,11 +15,13 @@ from dataclasses import dataclass, field, replace
 from detente.types import Span
 
 _MARK = re.compile(
-    "''|``|\u2018\u2018|\u2019\u2019|[\"\uff02\u201c-\u201f\u00ab\u00bb\u2039\u203a\u2018-\u201b'`\u300c-\u300f]"
+    "(?<!\\S)\"\"(?=\\w)|''|``|\u2018\u2018|\u2019\u2019|[\"\uff02\u201c-\u201f\u00ab\u00bb\u2039\u203a\u2018-\u201b'`\u300c-\u300f]"
 )
 # kind of each mark: "round" marks close one another, since writers mix straight, curly, low and typewriter forms
 _KIND = (
-    dict.fromkeys(['"', "\uff02", "''", "``", "\u2018\u2018", "\u2019\u2019", *"\u201c\u201d\u201e\u201f"], "round")
+    dict.fromkeys(
+        ['"', '""', "\uff02", "''", "``", "\u2018\u2018", "\u2019\u2019", *"\u201c\u201d\u201e\u201f"], "round"
+    )
     | dict.fromkeys("\u00ab\u00bb\u2039\u203a", "angle")
     | dict.fromkeys("\u2018\u2019\u201a\u201b'`", "single")
     | dict.fromkeys("\u300c\u300d\u300e\u300f", "corner")
@@ -31,6 +33,7 @@ _LEANS_CLOSE = frozenset(["\u2019\u2019", *"\u201d\u2019\u00bb\u203a"])
 # the exact partner of an opening mark, which beats a merely compatible one deeper in the stack
 _PARTNERS = {
     '"': ('"',),
+    '""': ('"',),  # typed twice
     "\uff02": ("\uff02",),
     "''": ("''",),
     "``": ("''", "``", '"'),
@@ -141,6 +144,8 @@ def _carry(text: str, read: list[_Paragraph], k: int) -> tuple[Quotation, int]:
     whole = read[k].tail
     assert whole is not None
     last = k
+    if _is_fragment(text, whole):
+        return whole, last
     while last + 1 < len(read):
         after = read[last + 1]
         again = _reopening(after, whole.kind)
@@ -165,6 +170,13 @@ def _carry(text: str, read: list[_Paragraph], k: int) -> tuple[Quotation, int]:
         )
         return whole, step
     return whole, last
+
+
+def _is_fragment(text: str, quotation: Quotation) -> bool:
+    """Tell whether a quotation opens in the midst of a sentence (called it a "grave error): no paragraph goes on."""
+    opening = quotation.marked[0].start
+    lead = text[max(0, opening - 2) : opening].rstrip()
+    return text[quotation.content[0].start].islower() and bool(lead) and lead[-1].isalpha()
 
 
 def _settle(text: str, whole: Quotation) -> list[Quotation]:

@@ -180,7 +180,7 @@ def fit(
     opt = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), eps=1e-6)
     per_epoch = sum(len(d.pieces) for d in docs) + a.desk_weight * sum(len(d.pieces) for d in desk[0])
     total = int(cycle.epochs * per_epoch / (a.batch * a.size * 0.93))
-    last = int(cycle.until * total)
+    last = min(int(cycle.until * total), a.steps or total)
     step, started = 0, time.time()
     average: dict | None = None
     net.train()
@@ -224,13 +224,22 @@ def fit(
                 )
             if step >= last:
                 break
+    spent = (time.time() - started) / max(1, step)
+    print(f"{spent:.2f} s a step on {device_of(net)}; the whole cycle has {int(cycle.until * total)}", flush=True)
     return average or net.state_dict()
+
+
+def device_of(net: Network) -> str:
+    """Name what the network runs on: the GPU, or the threads."""
+    device = net.kind.device
+    return torch.cuda.get_device_name(device) if device.type == "cuda" else f"{torch.get_num_threads()} CPU threads"
 
 
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__)
     options(p)
     p.add_argument("--part", type=float, default=1.0, help="share of the training articles, for quick comparisons")
+    p.add_argument("--steps", type=int, default=0, help="end each cycle after so many steps, to try the recipe out")
     p.add_argument("--size", type=int, default=300, help="pieces a training window at most")
     p.add_argument("--batch", type=int, default=3, help="windows a step")
     p.add_argument("--head-rate", type=float, default=1e-3)

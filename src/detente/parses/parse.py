@@ -11,6 +11,8 @@ from detente.types import Article, LineKind, Parse, Sentence, Span, Token
 
 _READ = {LineKind.TITLE, LineKind.BODY}
 _LIMIT = 20_000  # characters of one passage: longer lines are cut at white space, so that memory stays bounded
+_NOISE = re.compile(r"[^\w\s]{150,}")  # a run of marks without a word: engines take time that grows with its square
+_PIECE = 150  # characters of such a run that are parsed at one go
 _ENDS = re.compile(r"""[.!?:;…។。]['"”’»)\]]*\s*$""")
 
 
@@ -18,7 +20,8 @@ def passages(article: Article) -> tuple[tuple[Span, int], ...]:
     """Return what is parsed at one go: (span, index of its first line), in text order.
 
     A passage is one line of kind title or body. Hard-wrapped lines (no empty line between, the first does not
-    end a sentence, the second goes on in lower case) are one passage; over-long lines are cut at white space.
+    end a sentence, the second goes on in lower case) are one passage; over-long lines are cut at white space,
+    endless runs of marks into pieces.
     """
     found: list[tuple[Span, int]] = []
     before = None
@@ -32,7 +35,12 @@ def passages(article: Article) -> tuple[tuple[Span, int], ...]:
         else:
             found.append((span, index))
         before = index if line.kind is LineKind.BODY else None
-    return tuple((piece, index) for span, index in found for piece in _cut(article.text, span))
+    return tuple(
+        (piece, index)
+        for span, index in found
+        for part in _cut(article.text, span)
+        for piece in _quiet(article.text, part)
+    )
 
 
 def _wrapped(text: str, above: Span, below: Span) -> bool:
@@ -53,6 +61,21 @@ def _cut(text: str, span: Span) -> list[Span]:
         stop = blank if blank > start else start + _LIMIT
         pieces.append(Span(start, stop))
         start = stop + 1 if blank > start else stop
+    if start < span.stop:
+        pieces.append(Span(start, span.stop))
+    return pieces
+
+
+def _quiet(text: str, span: Span) -> list[Span]:
+    """Cut endless runs of marks out of a passage, and into pieces."""
+    pieces = []
+    start = span.start
+    for noise in _NOISE.finditer(text, span.start, span.stop):
+        if noise.start() > start:
+            pieces.append(Span(start, noise.start()))
+        for at in range(noise.start(), noise.end(), _PIECE):
+            pieces.append(Span(at, min(at + _PIECE, noise.end())))
+        start = noise.end()
     if start < span.stop:
         pieces.append(Span(start, span.stop))
     return pieces

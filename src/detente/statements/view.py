@@ -7,11 +7,12 @@ the raw lists themselves.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from detente.quotemarks import Quotation, pair_marks
 from detente.statements.cues import Cues
-from detente.statements.turns import Turn, beside, read_turns, shortened
+from detente.statements.mended import mended
+from detente.statements.turns import Turn, beside, read_turns
 from detente.types import Article, Cast, LineKind, MentionKind, Parse, Sentence, Span, Token
 
 _MARKS = "\"'`“”„‟«»‹›‘’‚‛「」『』＂"
@@ -98,62 +99,14 @@ class View:
         return self.tokens[index].lemma.lower()
 
 
-def _mended(text: str, parse: Parse, cues: Cues, quotation: Quotation) -> tuple[Quotation, ...]:
-    """Cut a quotation whose end is not printed where a cue breaks in: "We are ready, said the mayor. Work began".
-
-    What a later paragraph re-opens is then a quotation of its own.
-    """
-    last = len(quotation.content) - 1
-    for number, part in enumerate(quotation.content):
-        if number == last and quotation.closed:
-            break
-        stop = _cue_breaks_in(parse, cues, part, named=number < last)
-        if stop is None:
-            continue
-        head = replace(quotation, content=quotation.content[: number + 1], marked=quotation.marked[: number + 1])
-        first = shortened(replace(head, closed=False), stop, text)
-        if number == last:
-            return (first,)
-        inner = tuple(q for q in quotation.inner if q.span.start >= quotation.marked[number + 1].start)
-        rest = replace(
-            quotation, content=quotation.content[number + 1 :], marked=quotation.marked[number + 1 :], inner=inner
-        )
-        return (first, rest)
-    return (quotation,)
-
-
-def _cue_breaks_in(parse: Parse, cues: Cues, part: Span, *, named: bool) -> int | None:
-    """Return where words end in front of ", said X." or ", X said." at the end of a sentence."""
-    tokens = [t for t in parse.tokens if part.start <= t.span.start < part.stop]
-    for k, token in enumerate(tokens):
-        if token.text not in {",", "?", "!"}:
-            continue
-        clause = []
-        for following in tokens[k + 1 : k + 12]:
-            if following.text in {".", "!", "?", ",", ";"}:
-                break
-            clause.append(following)
-        else:
-            continue
-        verbs = [
-            t for t in clause if t.tag in {"VBD", "VBZ", "VBP"} and "words" in cues.frames.get(t.lemma.lower(), ())
-        ]
-        heads = [t for t in clause if t.pos in {"PROPN", "NOUN"} or (not named and t.pos == "PRON")]
-        if verbs and heads and clause[0] is verbs[0]:
-            return token.span.stop
-        if verbs and heads and clause[0] is heads[0] and clause[0].pos in {"PROPN", "PRON"}:
-            return token.span.stop
-    return None
-
-
 def build_view(article: Article, parse: Parse, cues: Cues, cast: Cast) -> View:
     """Index the body of the article: the headline is neither furniture nor body and gives no statement."""
     paragraphs = tuple(line.span for line in article.lines if line.kind is LineKind.BODY)
     marked = pair_marks(article.text, paragraphs)
-    marked = tuple(whole for q in marked for whole in _mended(article.text, parse, cues, q))
+    starts = tuple(t.span.start for t in parse.tokens)
+    marked = tuple(whole for q in marked for whole in mended(article.text, parse, starts, cues, q))
     turns = read_turns(article.text, paragraphs, marked)
     quotations = beside(marked, turns)
-    starts = tuple(t.span.start for t in parse.tokens)
     sentence_of = [-1] * len(parse.tokens)
     for number, sentence in enumerate(parse.sentences):
         for k in range(sentence.first, sentence.stop):
