@@ -42,7 +42,7 @@ def by_duty(scene: Scene, draft: Draft, first: int, last: int) -> str | None:
     if word + 1 >= len(scene.tokens) or scene.lower[word] != "who" or not _same_sentence(scene, last, word):
         return None
     verb = scene.tokens[word + 1]
-    if verb.lemma.lower() not in scene.vocabulary.duties:
+    if verb.lemma.lower() not in scene.vocabulary.words["duty"]:
         return None
     start = word + 2
     if start < len(scene.tokens) and scene.tokens[start].pos == "ADP":
@@ -52,7 +52,7 @@ def by_duty(scene: Scene, draft: Draft, first: int, last: int) -> str | None:
 
 def by_kin(scene: Scene, draft: Draft, first: int, last: int) -> str | None:
     """Doe's brother John: of Doe's state"""
-    if first < 3 or scene.lower[first - 1] not in scene.vocabulary.kin or scene.tokens[first - 2].tag != "POS":
+    if first < 3 or not scene.listed(first - 1, "kin") or scene.tokens[first - 2].tag != "POS":
         return None
     figures = [m.figure for m in draft.by_head.get(first - 3, ()) if m.figure]
     return figures[0].state if len(figures) == 1 else None

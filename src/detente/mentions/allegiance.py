@@ -13,71 +13,6 @@ from detente.mentions.vocabulary import NameKind
 
 Belongs = tuple[str, str]  # state, name of the rule
 
-_ABROAD = frozenset(
-    {
-        "ambassador",
-        "envoy",
-        "embassy",
-        "consul",
-        "vice-consul",
-        "consulate",
-        "consulate general",
-        "emissary",
-        "mission",
-        "delegation",
-        "representative",
-        "representation",
-        "attaché",
-        "attache",
-        "interests section",
-        "chargé",
-        "charge d'affaires",
-        "chargé d'affaires",
-        "permanent mission",
-        "diplomatic mission",
-        "diplomat",
-        "monitor",
-        "observer",
-        "peacekeeper",
-        "trade mission",
-        "troop",
-        "force",
-        "correspondent",
-        "high commissioner",
-        "soldier",
-        "contingent",
-        "special envoy",
-        "specialist",
-        "expert",
-        "consul general",
-    }
-)
-# nouns for the one on the other side
-OTHERS = frozenset({"counterpart", "colleague", "opposite number", "host", "guest", "neighbour", "neighbor", "rival"})
-_LED = frozenset(
-    {
-        "led",
-        "backed",
-        "made",
-        "built",
-        "based",
-        "born",
-        "speaking",
-        "language",
-        "allied",
-        "occupied",
-        "held",
-        "controlled",
-        "sponsored",
-        "funded",
-        "mediated",
-        "brokered",
-        "registered",
-        "flagged",
-        "era",
-        "style",
-    }
-)
 _HERE = frozenset({"in", "from", "at", "near", "outside", "across", "around"})
 _OF = frozenset({"of", "for"})
 
@@ -104,7 +39,7 @@ def _within(scene: Scene, first: int, stop: int) -> Iterable[Seen]:
             continue
         index = seen.stop
         after = seen.stop
-        if after + 1 < len(scene.tokens) and scene.tokens[after].text == "-" and scene.lower[after + 1] in _LED:
+        if after + 1 < len(scene.tokens) and scene.tokens[after].text == "-" and scene.listed(after + 1, "led"):
             continue
         yield seen
 
@@ -125,7 +60,7 @@ def by_possessor(scene: Scene, draft: Draft, first: int, head: int, stop: int, w
 
 def by_possessive_word(scene: Scene, draft: Draft, first: int, head: int, stop: int, word: str) -> str | None:
     """its security service; the ministry's spokeswoman: the state of whoever the word stands for"""
-    if word in OTHERS:
+    if word in scene.vocabulary.words["others"]:
         return None
     for child in scene.children[head]:
         if scene.tokens[child].dep == "poss" and child < head:
@@ -136,7 +71,7 @@ def by_possessive_word(scene: Scene, draft: Draft, first: int, head: int, stop: 
 
 def by_name_in_the_compound(scene: Scene, draft: Draft, first: int, head: int, stop: int, word: str) -> str | None:
     """US officials; Kosovo police; the Kremlin spokesman; not: a China expert, the Iran envoy"""
-    if word in scene.vocabulary.topical:
+    if word in scene.vocabulary.words["topic"]:
         return None
     for seen in _within(scene, first, head):
         if seen.sight.entry.code:
@@ -170,7 +105,7 @@ def by_complement(scene: Scene, draft: Draft, first: int, head: int, stop: int, 
 
 def by_place(scene: Scene, draft: Draft, first: int, head: int, stop: int, word: str) -> str | None:
     """the Defence Ministry in Baku; police in Port Moresby; not: the ambassador in Baku"""
-    if word in _ABROAD:
+    if word in scene.vocabulary.words["abroad"]:
         return None
     for index in range(head + 1, stop - 1):
         if scene.lower[index] in _HERE:

@@ -15,8 +15,9 @@ from detente.mentions.draft import Draft, Mark
 from detente.mentions.focus import Focus
 from detente.mentions.home import home_of
 from detente.mentions.names import mark_names
+from detente.mentions.naming import Person
 from detente.mentions.outlets import mark_outlets
-from detente.mentions.persons import Person, find_persons
+from detente.mentions.persons import find_persons
 from detente.mentions.scene import Scene
 from detente.mentions.settle import settle_unnamed
 from detente.mentions.things import mark_things

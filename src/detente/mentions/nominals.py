@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from detente.mentions.allegiance import OTHERS, belongs, figure_at
+from detente.mentions.allegiance import belongs, figure_at
 from detente.mentions.context import likely_state
 from detente.mentions.draft import Draft, Figure
 from detente.mentions.focus import Focus
 from detente.mentions.incumbents import look_up
 from detente.mentions.names import state_figure
-from detente.mentions.persons import SPEECH
 from detente.mentions.roles import noun_gender, post, same_office, same_role
 from detente.mentions.scene import Phrase, Scene
 from detente.mentions.sides import across, add, mate, read_pair, read_side
@@ -20,63 +19,6 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _OPEN = frozenset({"expert", "body", "leader"})
 _NEVER = frozenset({"vessel", "body"})
 _STATELY = frozenset({"office", "force", "institution", "uniformed"})
-_MAYBE_MEDIA = frozenset(
-    [
-        "account",
-        "page",
-        "letter",
-        "paper",
-        "site",
-        "station",
-        "channel",
-        "wire",
-        "publication",
-        "journal",
-        "bulletin",
-        "blog",
-        "post",
-    ]
-)
-_ANY_BODY = frozenset({"organisation", "organization", "bloc", "alliance"})
-_BODY_WORDS = _ANY_BODY | {
-    "union",
-    "commission",
-    "council",
-    "court",
-    "assembly",
-    "agency",
-    "mission",
-    "league",
-    "bank",
-    "office",
-}
-# general nouns that may take up a person introduced by a narrower one
-_WIDER = {
-    "expert": frozenset({"expert", "leader"}),
-    "analyst": frozenset({"expert", "leader"}),
-    "specialist": frozenset({"expert"}),
-    "interlocutor": frozenset({"expert", "office", "leader", "person"}),
-    "speaker": frozenset({"expert", "office", "leader"}),
-    "guest": frozenset({"expert", "office", "leader"}),
-    "diplomat": frozenset({"office"}),
-    "official": frozenset({"office", "leader"}),
-    "politician": frozenset({"office", "leader"}),
-    "commentator": frozenset({"expert"}),
-    "scholar": frozenset({"expert"}),
-    "scientist": frozenset({"expert"}),
-    "man": frozenset({"person", "leader", "expert", "armed", "uniformed"}),
-    "woman": frozenset({"person", "leader", "expert", "armed", "uniformed"}),
-    "crowd": frozenset({"crowd", "person"}),
-    "pair": frozenset({"person", "uniformed", "office", "crowd"}),
-    "boat": frozenset({"vessel"}),
-    "ship": frozenset({"vessel"}),
-    "vessel": frozenset({"vessel"}),
-    "firm": frozenset({"company"}),
-    "company": frozenset({"company"}),
-    "paper": frozenset({"media"}),
-    "outlet": frozenset({"media"}),
-    "group": frozenset({"armed", "crowd"}),
-}
 
 
 def read_phrase(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> None:
@@ -86,7 +28,7 @@ def read_phrase(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> Non
         read_side(scene, draft, focus, phrase)
         return
     found = belongs(scene, draft, phrase.first, phrase.head, phrase.stop, phrase.noun.word)
-    if phrase.noun.word in OTHERS and not found:
+    if phrase.noun.word in scene.vocabulary.words["others"] and not found:
         found = across(scene, draft, focus, phrase)
     twin = mate(scene, draft, phrase, found[0]) if found else None
     if twin:
@@ -128,15 +70,15 @@ def _governs(scene: Scene, phrase: Phrase, code: str) -> bool:
     """the Canadian government; the interim government in Kabul; not: the regional government"""
     if phrase.noun.word != "government" or phrase.noun.plural or code not in scene.vocabulary.states:
         return False
-    return not set(scene.lower[phrase.first : phrase.head]) & scene.vocabulary.local
+    return not set(scene.lower[phrase.first : phrase.head]) & scene.vocabulary.words["local"]
 
 
 def _idle_medium(scene: Scene, draft: Draft, phrase: Phrase) -> bool:
     """a different account; a letter: words that are outlets only where they have a name or say something"""
-    if phrase.noun.word not in _MAYBE_MEDIA or phrase.head in draft.named:
+    if phrase.noun.word not in scene.vocabulary.words["medium"] or phrase.head in draft.named:
         return False
     verb = scene.tokens[scene.tokens[phrase.head].head].lemma.lower()
-    return not (scene.subject(phrase.head) and verb in SPEECH)
+    return not (scene.subject(phrase.head) and verb in scene.vocabulary.words["speech"])
 
 
 def _of_a_group(scene: Scene, draft: Draft, phrase: Phrase) -> Figure | None:
@@ -199,7 +141,7 @@ def _known(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, state: str 
 def _taken_up(scene: Scene, focus: Focus, phrase: Phrase, state: str | None, key: str) -> tuple[Figure, str] | None:
     """the ministry; the expert; the bloc: somebody named before by the same or a narrower noun"""
     word = phrase.noun.word
-    wider = _WIDER.get(word, frozenset())
+    wider = scene.vocabulary.wider.get(word, frozenset())
     person = phrase.noun.sort.kind == "person"
     found: list[tuple[float, Figure, str]] = []
     for seen in focus.recent(scene.sentence[phrase.head], 14):
@@ -220,13 +162,9 @@ def _taken_up(scene: Scene, focus: Focus, phrase: Phrase, state: str | None, key
             rule, bonus = "coreference: the armed group named before", 12.0
         elif any(same_role(key, p) for p in figure.posts):
             rule, bonus = "coreference: the same noun", 8.0
-        elif (
-            figure.entry
-            and word in _BODY_WORDS
-            and (word.replace("s", "z") in figure.name.lower().replace("s", "z").split() or word in _ANY_BODY)
-        ):
+        elif figure.entry and _body_by_kind(scene, word, figure):
             rule, bonus = "coreference: the body by its kind", 4.0
-        elif wider and _sorts(scene, figure) & wider and _gender_fits(word, figure):
+        elif wider and _sorts(scene, figure) & wider and _gender_fits(scene, word, figure):
             rule = "coreference: a wider noun"
         if rule:
             found.append((focus.weight(seen, phrase.head) + bonus, figure, rule))
@@ -236,8 +174,15 @@ def _taken_up(scene: Scene, focus: Focus, phrase: Phrase, state: str | None, key
     return figure, rule
 
 
-def _gender_fits(word: str, figure: Figure) -> bool:
-    gender = noun_gender(word) or {"man": "m", "woman": "f"}.get(word, "")
+def _body_by_kind(scene: Scene, word: str, figure: Figure) -> bool:
+    """the commission, of the European Commission; the bloc, of any"""
+    words = scene.vocabulary.words
+    named = word.replace("s", "z") in figure.name.lower().replace("s", "z").split()
+    return word in words["union"] or (named and word in words["body"])
+
+
+def _gender_fits(scene: Scene, word: str, figure: Figure) -> bool:
+    gender = noun_gender(scene, word)
     return not gender or not figure.gender or gender == figure.gender
 
 
@@ -276,7 +221,7 @@ def _new(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, found: tuple[
         roles=[role],
         posts=[role],
         official=official,
-        gender=noun_gender(phrase.noun.word),
+        gender=noun_gender(scene, phrase.noun.word),
         plural=phrase.noun.plural or kind is ActorKind.GROUP,
         why=why,
     )

@@ -6,82 +6,14 @@ share a surname. What stands before or behind a name ("Russian analyst", ", depu
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
-from detente.mentions.draft import Draft, Figure, Mark
-from detente.mentions.offices import Known
-from detente.mentions.roles import joined, noun_gender, posts, role_words
+from detente.mentions.draft import Draft
+from detente.mentions.naming import Person, add_run, mark_run
+from detente.mentions.personhood import named_thing, part_of_something, personal
 from detente.mentions.runs import Run, runs
 from detente.mentions.scene import Scene
 from detente.mentions.spelling import name_key, same_given
-from detente.mentions.titles import Title
 from detente.mentions.vocabulary import plain
-from detente.types import ActorKind, MentionKind
-
-SPEECH = frozenset(
-    [
-        "say",
-        "tell",
-        "note",
-        "add",
-        "state",
-        "claim",
-        "argue",
-        "insist",
-        "warn",
-        "stress",
-        "remark",
-        "recall",
-        "explain",
-        "believe",
-        "think",
-        "reply",
-        "answer",
-        "ask",
-        "declare",
-        "announce",
-        "write",
-        "comment",
-        "conclude",
-        "observe",
-        "point",
-        "admit",
-        "deny",
-        "accuse",
-        "promise",
-        "suggest",
-        "emphasize",
-        "emphasise",
-        "underline",
-        "urge",
-        "thank",
-        "call",
-        "describe",
-        "predict",
-        "joke",
-        "object",
-        "maintain",
-        "confirm",
-        "continue",
-        "respond",
-        "inform",
-        "report",
-    ]
-)
-
-
-@dataclass(slots=True)
-class Person:
-    """One person being put together: his figure, surname key, given names, and the runs that name him."""
-
-    figure: Figure
-    surname: str
-    given: list[str]
-    known: Known | None = None  # the holder of the lexicon whom the name fits
-    places: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)  # the last token of each naming, beside `places`
-    titles: list[Title] = field(default_factory=list)
+from detente.types import ActorKind
 
 
 def find_persons(scene: Scene, draft: Draft, other: frozenset[int] = frozenset()) -> list[Person]:
@@ -94,9 +26,9 @@ def find_persons(scene: Scene, draft: Draft, other: frozenset[int] = frozenset()
     late: list[Run] = []
     for run in found:
         if len(run.words) > 1:
-            rule = _reason(scene, run)
+            rule = personal(scene, run)
             if rule:
-                _mark(scene, draft, run, _full(scene, draft, people, run), f"person: {rule}")
+                mark_run(scene, draft, run, _full(scene, draft, people, run), f"person: {rule}")
             else:
                 late.append(run)
         else:
@@ -109,90 +41,6 @@ def find_persons(scene: Scene, draft: Draft, other: frozenset[int] = frozenset()
 
 def _taken(draft: Draft, run: Run) -> bool:
     return any(i in draft.by_head for i in range(run.first, run.stop))
-
-
-# ------------------------------------------------------------------ is it a person?
-
-
-def with_a_title(scene: Scene, run: Run) -> bool:
-    """Deputy minister Irakli Gventsadze; Mr. Botir Eshonov"""
-    return run.honorific is not None or (run.title or run.shared or run.earlier) is not None
-
-
-def with_an_apposition(scene: Scene, run: Run) -> bool:
-    """Irakli Gventsadze, deputy minister"""
-    return run.apposition is not None and len(run.words) > 1
-
-
-def with_a_given_name(scene: Scene, run: Run) -> bool:
-    """Ruben Ter-Sahakyan: the first word is a known given name"""
-    return len(run.words) in (2, 3, 4) and plain(run.words[0].split("-")[0]) in scene.vocabulary.given
-
-
-def with_the_family_name_first(scene: Scene, run: Run) -> bool:
-    """Zhou Kangping, Pham Thu Lan"""
-    return len(run.words) in (2, 3) and plain(run.words[0]) in scene.vocabulary.family_first
-
-
-def labelled_by_the_parser(scene: Scene, run: Run) -> bool:
-    """the parser's own label, for two words or more"""
-    return len(run.words) > 1 and all(scene.tokens[i].ent == "PERSON" for i in (run.first, run.last))
-
-
-def subject_of_speech(scene: Scene, run: Run) -> bool:
-    """Kamal Razavipour said"""
-    token = scene.tokens[run.last]
-    verb = scene.tokens[token.head].lemma.lower()
-    return (
-        len(run.words) > 1
-        and token.dep == "nsubj"
-        and verb in SPEECH
-        and token.ent not in ("ORG", "GPE", "LOC", "FAC")
-    )
-
-
-REASONS: tuple[Callable[[Scene, Run], bool], ...] = (
-    with_a_title,
-    with_an_apposition,
-    with_a_given_name,
-    with_the_family_name_first,
-    labelled_by_the_parser,
-    subject_of_speech,
-)
-
-
-def _reason(scene: Scene, run: Run) -> str | None:
-    if _part_of_something(scene, run) or _named_thing(scene, run):
-        return None
-    return next((rule.__name__.replace("_", " ") for rule in REASONS if rule(scene, run)), None)
-
-
-def _part_of_something(scene: Scene, run: Run) -> bool:
-    """the Jal Shakti ministry; the Hélène Institute: the words only modify a noun that is no person"""
-    behind = run.stop
-    if behind >= len(scene.tokens):
-        return False
-    word = scene.lower[behind]
-    if scene.sentence[behind] != scene.sentence[run.last]:
-        return False
-    noun = scene.noun_at(behind)
-    if noun and noun[0].sort.name in ("institution", "media", "company", "force", "vessel", "body"):
-        return scene.tokens[run.last].dep in ("compound", "nmod", "amod")
-    return word in scene.vocabulary.things and scene.tokens[behind].text[0].isupper()
-
-
-def _named_thing(scene: Scene, run: Run) -> bool:
-    """the trawler Taibola; State company Turkmengaz: the name of a ship, a firm, an outlet"""
-    before = run.first - 1
-    while before >= 0 and scene.tokens[before].text in ('"', "“", "«", "”", "‘", "'", "``"):
-        before -= 1
-    if before < 0 or scene.sentence[before] != scene.sentence[run.first]:
-        return False
-    noun = scene.noun_at(before)
-    return bool(noun and noun[0].sort.name in ("vessel", "media", "company") and not noun[0].plural)
-
-
-# ------------------------------------------------------------------ who is it?
 
 
 def _full(scene: Scene, draft: Draft, people: list[Person], run: Run) -> Person:
@@ -249,20 +97,20 @@ def ending_gender(scene: Scene, name: str) -> str:
 def _short(scene: Scene, draft: Draft, people: list[Person], run: Run) -> None:
     """Link a run that no rule has settled: a surname or a given name of a known person, or a new person by title."""
     known = _namesakes(scene, people, run)
-    if known and not _part_of_something(scene, run):
+    if known and not part_of_something(scene, run):
         person, rule = _choose(scene, known, run)
         if person is not None:
-            _mark(scene, draft, run, person, rule)
+            mark_run(scene, draft, run, person, rule)
             return
-        _add(scene, draft, run, None, "person: surname shared by two, left open")
+        add_run(scene, draft, run, None, "person: surname shared by two, left open")
         return
-    if len(run.words) == 1 and not _part_of_something(scene, run) and not _named_thing(scene, run):
+    if len(run.words) == 1 and not part_of_something(scene, run) and not named_thing(scene, run):
         holder = scene.vocabulary.holders.by_last_name(run.words[0], scene.article.dateline, scene.states)
         if holder:
             person = _draw(scene, draft, people, run.words[0], name_key(run.words[0]), [])
             person.known, person.figure.gender = holder, holder.gender
             recognise(person)
-            _mark(scene, draft, run, person, "person: a holder of the lexicon by surname")
+            mark_run(scene, draft, run, person, "person: a holder of the lexicon by surname")
             return
         token = scene.tokens[run.last]
         titled = run.honorific is not None or bool(
@@ -270,10 +118,11 @@ def _short(scene: Scene, draft: Draft, people: list[Person], run: Run) -> None:
             and run.title.stop == run.first
             and run.title.noun.sort.name in ("office", "leader", "expert", "person")
         )
-        spoken = token.dep == "nsubj" and scene.tokens[token.head].lemma.lower() in SPEECH and token.ent == "PERSON"
+        verb = scene.tokens[token.head].lemma.lower()
+        spoken = token.dep == "nsubj" and token.ent == "PERSON" and verb in scene.vocabulary.words["speech"]
         if titled or spoken:
             person = _draw(scene, draft, people, run.words[0], name_key(run.words[0]), [])
-            _mark(
+            mark_run(
                 scene,
                 draft,
                 run,
@@ -322,59 +171,3 @@ def _choose(scene: Scene, known: list[Person], run: Run) -> tuple[Person | None,
     if any(x < run.first for x in nearest.places):
         return nearest, "person: the bearer of the name named last"
     return None, ""
-
-
-# ------------------------------------------------------------------ marks
-
-
-def _mark(scene: Scene, draft: Draft, run: Run, person: Person, rule: str) -> None:
-    person.places.append(run.first)
-    person.ends.append(run.last)
-    figure = person.figure
-    figure.gender = run.gender or figure.gender
-    for title in (run.title, run.shared, run.earlier, run.apposition):
-        if title is None:
-            continue
-        person.titles.append(title)
-        figure.roles.append(role_words(scene, title))
-        figure.posts += posts(scene, title)
-        figure.gender = figure.gender or noun_gender(title.noun.word)
-        if title is not run.shared and not (title.before and title.stop == run.first):
-            _title_mark(scene, draft, title, figure)
-    _add(scene, draft, run, figure, rule)
-
-
-def _add(scene: Scene, draft: Draft, run: Run, figure: Figure | None, rule: str) -> None:
-    first = run.first
-    if run.title and run.title.before and run.title.stop == run.first:
-        first = run.title.first
-    elif run.honorific is not None:
-        first = run.honorific
-    role = role_words(scene, run.title) if run.title else None
-    mark = Mark(
-        first, run.stop, run.last, scene.span(first, run.stop), MentionKind.NAME, figure, role=role, rule=rule
-    )
-    draft.add(mark)
-    for index in range(run.first, run.last):  # the parser may hang the phrase on another word of the name
-        draft.by_head.setdefault(index, []).append(mark)
-    if first < run.first and run.title:
-        draft.by_head.setdefault(run.title.head, []).append(mark)
-
-
-def _title_mark(scene: Scene, draft: Draft, title: Title, figure: Figure) -> None:
-    role = role_words(scene, title)
-    for index in (title.head, *joined(scene, title)):
-        if index not in draft.by_head:
-            first, stop = (title.first, title.stop) if index == title.head else (index, index + 1)
-            draft.add(
-                Mark(
-                    first,
-                    stop,
-                    index,
-                    scene.span(first, stop),
-                    MentionKind.NOMINAL,
-                    figure,
-                    role=role,
-                    rule="person: apposition",
-                )
-            )

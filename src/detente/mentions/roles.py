@@ -5,27 +5,6 @@ from __future__ import annotations
 from detente.mentions.scene import NOUNS, Scene
 from detente.mentions.titles import Title
 
-_FEMALE = frozenset(
-    {
-        "queen",
-        "princess",
-        "mother",
-        "sister",
-        "daughter",
-        "wife",
-        "widow",
-        "aunt",
-        "nurse",
-        "girl",
-        "lady",
-        "woman",
-        "actress",
-    }
-)
-_MALE = frozenset(
-    {"king", "prince", "father", "brother", "son", "husband", "uncle", "monk", "deacon", "priest", "boy", "imam",
-     "bishop",      "patriarch", "sultan", "emir", "gentleman", "herdsman", "man"}
-)  # fmt: skip
 _LOWER = frozenset({"deputy", "vice", "former", "under", "assistant", "prime"})
 _ANY_LEADER = frozenset({"leader", "head of state"})
 _TOP = _ANY_LEADER | {"president", "king", "sultan", "emir", "supreme leader", "prime minister", "premier"}
@@ -113,11 +92,11 @@ def same_office(left: str, right: str) -> bool:
     return b in _ANY_LEADER and a in _TOP
 
 
-def noun_gender(word: str) -> str:
+def noun_gender(scene: Scene, word: str) -> str:
     """Return the gender that a noun tells: "spokeswoman" f, "spokesman" m, else ""."""
     last = word.split()[-1]
-    if last.endswith("woman") or last in _FEMALE:
+    if last.endswith("woman") or last in scene.vocabulary.words["female"]:
         return "f"
-    if last.endswith("man") or last in _MALE:
+    if last.endswith("man") or last in scene.vocabulary.words["male"]:
         return "m"
     return ""

@@ -108,6 +108,10 @@ class Scene:
         for index in range(first, stop):
             self.at[index] = seen
 
+    def listed(self, index: int, name: str) -> bool:
+        """Tell whether the token stands in a word set of reference.toml."""
+        return self.lower[index] in self.vocabulary.words[name]
+
     def token_at(self, offset: int) -> int | None:
         """Return the token that holds the character at `offset`, or None."""
         place = bisect_right(self.starts, offset) - 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from detente.mentions.draft import Draft, Figure
-from detente.mentions.persons import Person
+from detente.mentions.naming import Person
 from detente.mentions.scene import Scene
 from detente.mentions.sides import EACH_OF_TWO
 from detente.types import ActorKind, MentionKind

@@ -139,11 +139,9 @@ class Vocabulary:
         self.alphabets = tuple((row["letters"], tuple(row["states"])) for row in home["alphabets"])
         self.currencies: Mapping[str, str] = home["currencies"]
         self.domains: Mapping[str, str] = home["domains"]
-        self.local = frozenset(lexicon.toml("languages/en/local")["words"])
-        ties = lexicon.toml("languages/en/ties")
-        self.duties = frozenset(ties["duty"]["words"])
-        self.topical = frozenset(ties["topic"]["words"])
-        self.kin = frozenset(ties["kin"]["words"])
+        reference = lexicon.toml("languages/en/reference")
+        self.wider = {noun: frozenset(sorts) for noun, sorts in reference["wider"].items()}
+        self.words = {name: frozenset(t["words"]) for name, t in reference.items() if name != "wider"}
         self.holders = Holders(lexicon)
         self.metonyms = _word_sets(lexicon.toml("languages/en/metonyms"))
 
