@@ -20,6 +20,7 @@ from detente.relations.nouns import Judgement, Movement, Regimes, Turns
 COOPERATION, CONFLICT, INK, GREY = "#0072B2", "#E69F00", "#222222", "#E4E4E4"
 FORMATS = (".png", ".svg", ".json")
 _WIDTH = 860
+_BASE = "https://vega.github.io/vega-datasets/"  # what the drawing library puts before links within a page
 KEY = (
     "Dark, upward: cooperation; light, downward: conflict. Ring: net as counted; its line: the band. "
     "▲ improved ▼ deteriorated. Words: filled, officials; open, others."
@@ -97,7 +98,7 @@ def svg_of(spec: dict[str, Any]) -> str:
     """Return a chart as SVG text, drawn without a browser or a network."""
     import vl_convert
 
-    return str(vl_convert.vegalite_to_svg(spec))
+    return str(vl_convert.vegalite_to_svg(spec)).replace(f'href="{_BASE}', 'href="')
 
 
 def _sure(series: Series) -> str:

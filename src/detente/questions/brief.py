@@ -18,7 +18,7 @@ from detente.relations import Point
 from detente.types import Dyad, Happening, Status, When
 
 _TONES = {-1: "sees it worse", 0: "", 1: "sees it better"}
-_AROUND = 12  # periods before that the table shows
+_AROUND = 12  # periods before that the list shows; all of them where a chart leads to them
 
 
 def write_brief(
@@ -37,7 +37,7 @@ def write_brief(
         *_happenings(answer, material, when),
         *_said(material, when),
         _coverage(answer, material, lexicon, point),
-        _periods(answer, when),
+        _periods(answer, when, len(answer.series.points) if chart else _AROUND),
     )
     return Brief(
         title=f"{pair}, {iso(when)}",
@@ -141,13 +141,13 @@ def _coverage(answer: RelationAnswer, material: Material, lexicon: Lexicon, poin
     return Section(title="Coverage, and what it leaves out", entries=tuple(Entry(text=line) for line in lines))
 
 
-def _periods(answer: RelationAnswer, when: When) -> Section:
+def _periods(answer: RelationAnswer, when: When, around: int) -> Section:
     """The periods up to this one, gaps drawn together; each is the anchor that a chart's marks lead to."""
     place = next((n for n, p in enumerate(answer.series.points) if p.when == when), len(answer.series.points) - 1)
     moved = {r.when: r.movement.value for r in answer.reasons}
     entries: list[Entry] = []
     gap: list[Point] = []
-    for point in answer.series.points[max(place - _AROUND, 0) : place + 1]:
+    for point in answer.series.points[max(place - around, 0) : place + 1]:
         if point.gap and not point.events:
             gap.append(point)
             continue
