@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from detente.articles.known import known_outlet
-from detente.articles.memory import OutletMemory
+from detente.articles.memory import STANDING, OutletMemory, line_key
 from detente.lexicon import Lexicon
-from detente.types import Found, Line, LineKind, Span
+from detente.types import Found, Line, LineKind, Page, Span
 
 BY_HAND = "set by hand"
 _SAMPLE = 320  # characters that settle the language; more cost time and change nothing
@@ -31,11 +31,28 @@ def date_order(lexicon: Lexicon, outlet: Found | None, url: str, memory: OutletM
     return known.order if known else None
 
 
-def recurring_shares(text: str, spans: Sequence[Span], memory: OutletMemory | None) -> list[float]:
-    """Return for every line the share of the outlet's other pages that it stood on; empty without a memory."""
-    if memory is None or memory.pages < 3:
+def recurring_shares(
+    text: str, spans: Sequence[Span], memory: OutletMemory | None, lexicon: Lexicon, page: Page
+) -> list[float]:
+    """Return for every line the share of the outlet's other pages that it stood on, STANDING where the lexicon says.
+
+    Empty where nothing is known of the outlet: neither other pages nor standing lines in the lexicon.
+    """
+    known = known_outlet(lexicon, page.url) if "://" in page.url else None
+    if known is None and memory is not None:
+        known = known_outlet(lexicon, memory.outlet)
+    begins = tuple(x.begins for x in known.furniture if x.on((page.fetched or "")[:10])) if known else ()
+    recalled = memory if memory is not None and memory.pages >= 3 else None
+    if not begins and recalled is None:
         return []
-    return [memory.share(s.of(text)) for s in spans]
+    return [
+        STANDING
+        if begins and line_key(s.of(text)).startswith(begins)
+        else recalled.share(s.of(text))
+        if recalled
+        else 0.0
+        for s in spans
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from detente.articles.memory import OutletMemory, line_key
+from detente.articles.memory import OutletMemory, remember
 from detente.types import Article, LineKind
 
 _DIGITS = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)")
 _LEADING_YEAR = re.compile(r"(?<!\d)\d{4}[./-]\d{1,2}[./-]\d{1,2}(?!\d)")
+_ENOUGH = 3  # pages of an outlet that can teach anything
 _RECURS = 0.5  # share of the other pages from which a line counts as the outlet's own
 
 
@@ -37,23 +37,11 @@ def memories(
     outlet: str, articles: Sequence[Article], *, country: str | None = None
 ) -> Iterator[tuple[Article, OutletMemory]]:
     """Yield each article with what the other pages of its outlet have shown; nothing from fewer than three."""
-    if len(articles) < 3:
+    if len(articles) < _ENOUGH:
         return
-    keys = [{line_key(line.span.of(a.text)) for line in a.lines} for a in articles]
-    counts = Counter(key for page in keys for key in page)
-    order = date_order(articles)
-    for article, own in zip(articles, keys, strict=True):
-        others = {key: counts[key] - (key in own) for key in own}
-        yield (
-            article,
-            OutletMemory(
-                outlet=outlet,
-                pages=len(articles) - 1,
-                lines={key: n for key, n in sorted(others.items()) if n >= 2},
-                country=country,
-                order=order,
-            ),
-        )
+    together = remember(outlet, articles, country=country, order=date_order(articles))
+    for article in articles:
+        yield article, together.without(article)
 
 
 def gains(article: Article, memory: OutletMemory) -> bool:

@@ -7,9 +7,26 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from detente.articles.memory import line_key
 from detente.articles.romanise import romanise
 from detente.lexicon import Lexicon
 from detente.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A line that an outlet prints under its stories: how it begins (as `line_key` folds it), and when it did so.
+
+    `since` and `until` are half-open ISO days; empty: as far as is known, always.
+    """
+
+    begins: str
+    since: str = ""
+    until: str = ""
+
+    def on(self, day: str) -> bool:
+        """Tell whether the outlet printed the line on an ISO day; on an unknown day ("") it may have."""
+        return not day or ((not self.since or self.since <= day) and (not self.until or day < self.until))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +40,7 @@ class KnownOutlet:
     country: str
     languages: tuple[str, ...]
     order: str | None = None
+    furniture: tuple[Standing, ...] = ()
 
 
 @lru_cache(maxsize=4)
@@ -40,6 +58,10 @@ def known_outlets(lexicon: Lexicon) -> tuple[KnownOutlet, ...]:
                 country=str(data["country"]),
                 languages=tuple(data.get("languages", ())),
                 order=data.get("order"),
+                furniture=tuple(
+                    Standing(line_key(x["begins"]), str(x.get("since", "")), str(x.get("until", "")))
+                    for x in data.get("furniture", ())
+                ),
             )
         )
     return tuple(found)

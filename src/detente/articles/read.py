@@ -50,7 +50,7 @@ def read_article(
     if not spans:
         raise ArticleError(f"{page.url}: the page holds no visible line; save the page again.")
     cues = cue_finder(lexicon).find(text, spans)
-    recurring = recurring_shares(text, spans, outlet_memory)
+    recurring = recurring_shares(text, spans, outlet_memory, lexicon, page)
     shapes = measure(text, spans, cues)
     kept = keep_lines(text, spans, cues, shapes, weights, recurring)
     headline = find_headline(text, spans, cues, shapes, kept)

@@ -49,11 +49,8 @@ class Shapes:
         return np.asarray(self.values[:, self.names.index(name)])
 
 
-def measure(text: str, spans: Sequence[Span], cues: Sequence[Cue], recurring: Sequence[float] = ()) -> Shapes:
-    """Return the features of all lines.
-
-    `recurring` gives for every line how often it stands on other pages of the outlet (empty: not known).
-    """
+def measure(text: str, spans: Sequence[Span], cues: Sequence[Cue]) -> Shapes:
+    """Return the features of all lines."""
     own, words, prose = _own(text, spans)
     lines = [text[s.start : s.stop] for s in spans]
     folded = [x.casefold() for x in lines]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from detente.articles.cues import REASONS, Cue
 from detente.articles.headline import Headline
+from detente.articles.memory import STANDING
 from detente.articles.shapes import Shapes
 from detente.types import Line, LineKind, Span
 
@@ -89,6 +90,8 @@ def _is_title(e: Evidence, i: int) -> Answer:
 def _is_recurring(e: Evidence, i: int) -> Answer:
     if e.kept[i] or not e.recurring or e.recurring[i] <= 0:
         return None
+    if e.recurring[i] >= STANDING:
+        return LineKind.FURNITURE, "the outlet prints this line under its stories"
     return LineKind.FURNITURE, f"stands on {e.recurring[i]:.0%} of the other pages of this outlet"
 
 

@@ -62,7 +62,7 @@ def read_webpage(
     cues = cue_finder(lexicon).find(text, spans)
     shapes = measure(text, spans, cues)
     taken = {**hold_vote(source, flat.root, FAST if fast else VOTING), "articleBody": meta.body}
-    recurring = recurring_shares(text, spans, memory)
+    recurring = recurring_shares(text, spans, memory, lexicon, page)
     kept = _keep(text, spans, cues, shapes, blocks, title, taken, models, fast)
     kept = drop_copies(text, spans, shapes, drop_recurring(kept, shapes, recurring))
     headline = _headline(text, spans, cues, shapes, kept, meta, title)

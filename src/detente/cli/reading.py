@@ -19,6 +19,7 @@ from detente.cli import draw
 from detente.errors import QuestionError
 from detente.pipeline import Tools, gains, load_tools, memories, read, read_page
 from detente.questions import PageRow, find_page, page_row
+from detente.questions.outlets import home_of
 from detente.record import Outcome, Store, open_store
 from detente.settings import Settings
 from detente.types import Decision, LineKind, Page, Problem, Reading, Span
@@ -107,7 +108,9 @@ def _second_look(store: Store, tools: Tools, report: Report, flips: Mapping[str,
     """Read again what the other pages of an outlet can settle: an open date, a line that recurs on all of them."""
     fresh = {row.outlet for row in report.rows if row.outlet}
     for outlet in sorted(fresh):
-        for article, memory in memories(outlet, store.articles_of(outlet)):
+        articles = store.articles_of(outlet)
+        country = home_of(tools.lexicon, outlet, next((a.url for a in articles if "://" in a.url), ""))
+        for article, memory in memories(outlet, articles, country=country):
             if not gains(article, memory):
                 continue
             page = store.page(article.page)
