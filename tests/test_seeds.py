@@ -10,7 +10,9 @@ from detente.dates import iso
 from detente.pages import intake
 from detente.pipeline import Tools, read_page
 from detente.questions import ask_relation
+from detente.questions.third import ask_third
 from detente.record import Store, open_store
+from detente.relations.nouns import Movement
 from detente.types import Dyad, EventType, Form, LineKind, Page, Reading, Status
 
 
@@ -107,3 +109,36 @@ def test_the_relation_is_two_points_and_a_gap(store: Store, tools: Tools) -> Non
     assert [iso(p.when) for p in read] == ["2021-07", "2025-03"]
     assert sum(p.gap for p in answer.series.points) == 43
     assert answer.pages == 2 and answer.officials == 0 and set(answer.outlets) == {"Axar.az", "News.Az"}
+
+
+def test_whose_voices_these_are_in_one_line(store: Store, tools: Tools) -> None:
+    note = ask_relation(store, Dyad("AZE", "RUS"), tools.lexicon).note
+    assert note.startswith("2 pages, 1 speaker, 2 outlets, both Azerbaijani, 0 officials quoted.")
+
+
+def test_march_2025_has_improved_by_a_reason_that_quotes(store: Store, tools: Tools) -> None:
+    answer = ask_relation(store, Dyad("AZE", "RUS"), tools.lexicon)
+    last = answer.reasons[-1]
+    assert iso(last.when) == "2025-03" and last.movement is Movement.IMPROVED
+    assert last.against is None and "word of the pages alone" in last.line  # the gap says nothing
+    assert "awarded the Speaker of the Azerbaijani Parliament" in last.line
+    award = last.cites[0]
+    article = store.reading(award.article).article
+    assert article is not None and award.span.of(article.text) == award.words
+
+
+def test_two_pages_are_too_few_for_turns_and_regimes(store: Store, tools: Tools) -> None:
+    answer = ask_relation(store, Dyad("AZE", "RUS"), tools.lexicon)
+    assert answer.turns.little.startswith("too little to say") and answer.regimes.little.startswith(
+        "too little to say"
+    )
+
+
+def test_no_official_leaves_only_what_the_outlets_tell(store: Store, tools: Tools) -> None:
+    answer = ask_relation(store, Dyad("AZE", "RUS"), tools.lexicon, officials_only=True)
+    assert answer.speakers == () and all(row.word_of == "outlet" for row in answer.rows)
+
+
+def test_external_players_are_blamed_by_the_analyst(store: Store, tools: Tools) -> None:
+    found = {t.who: t for t in ask_third(store, Dyad("AZE", "RUS"), tools.lexicon).thirds}
+    assert "external players" in found and found["external players"].by == ("Sergey Markov",)

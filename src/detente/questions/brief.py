@@ -19,6 +19,7 @@ from detente.types import Dyad, Happening, Status, When
 
 _TONES = {-1: "sees it worse", 0: "", 1: "sees it better"}
 _AROUND = 12  # periods before that the list shows; all of them where a chart leads to them
+_SHOWN = 6  # records of each other period there
 
 
 def write_brief(
@@ -37,7 +38,7 @@ def write_brief(
         *_happenings(answer, material, when),
         *_said(material, when),
         _coverage(answer, material, lexicon, point),
-        _periods(answer, when, len(answer.series.points) if chart else _AROUND),
+        _periods(answer, material, when, chart),
     )
     return Brief(
         title=f"{pair}, {iso(when)}",
@@ -141,13 +142,17 @@ def _coverage(answer: RelationAnswer, material: Material, lexicon: Lexicon, poin
     return Section(title="Coverage, and what it leaves out", entries=tuple(Entry(text=line) for line in lines))
 
 
-def _periods(answer: RelationAnswer, when: When, around: int) -> Section:
-    """The periods up to this one, gaps drawn together; each is the anchor that a chart's marks lead to."""
-    place = next((n for n, p in enumerate(answer.series.points) if p.when == when), len(answer.series.points) - 1)
+def _periods(answer: RelationAnswer, material: Material, when: When, whole: bool) -> Section:
+    """The periods up to this one, or all with their records: anchors that the marks of a chart lead to."""
+    points = answer.series.points
+    if not whole:
+        place = next((n for n, p in enumerate(points) if p.when == when), len(points) - 1)
+        points = points[max(place - _AROUND, 0) : place + 1]
     moved = {r.when: r.movement.value for r in answer.reasons}
+    by_id = {h.id: h for h in material.happenings}
     entries: list[Entry] = []
     gap: list[Point] = []
-    for point in answer.series.points[max(place - around, 0) : place + 1]:
+    for point in points:
         if point.gap and not point.events:
             gap.append(point)
             continue
@@ -158,7 +163,9 @@ def _periods(answer: RelationAnswer, when: When, around: int) -> Section:
             f"{point.cooperation:+g} and {point.conflict:+g} points, {counted(point.pages, 'page')}"
         )
         entries.append(Entry(text=text, id=iso(point.when)))
-    return Section(title="The periods before", entries=(*entries, *_gap(gap)))
+        if whole and point.when != when:  # its own are told above
+            entries += [_cited(c) for c in cite(point.happenings[:_SHOWN], by_id, material.rows, material.said)]
+    return Section(title="All periods" if whole else "The periods before", entries=(*entries, *_gap(gap)))
 
 
 def _gap(points: Sequence[Point]) -> list[Entry]:
