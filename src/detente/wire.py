@@ -38,6 +38,8 @@ def to_json(value: Any) -> Any:
         return {str(k): to_json(v) for k, v in value.items()}
     if isinstance(value, (tuple, list)):
         return [to_json(v) for v in value]
+    if isinstance(value, frozenset):
+        return sorted(to_json(v) for v in value)
     if isinstance(value, bytes):
         raise TypeError("bytes have no JSON spelling; write them to a file")
     return value
@@ -67,6 +69,8 @@ def _build(kind: Any, data: Any) -> Any:
         if len(args) == 2 and args[1] is Ellipsis:
             return tuple(_build(args[0], item) for item in data)
         return tuple(_build(arg, item) for arg, item in zip(args, data, strict=True))
+    if origin is frozenset:
+        return frozenset(_build(typing.get_args(kind)[0], item) for item in data)
     if origin is not None and issubclass(origin, Mapping):
         return dict(data)
     if kind in (Span, Dyad):

@@ -9,16 +9,10 @@ import pytest
 from detente.dates import day
 from detente.errors import QuestionError
 from detente.lexicon import load_lexicon
-from detente.questions.stories import (
-    bring_up_to_date,
-    find_happening,
-    find_story,
-    join,
-    list_happenings,
-    list_stories,
-    part,
-    take_back,
-)
+from detente.questions.happenings import find_happening, list_happenings
+from detente.questions.index import bring_up_to_date, sketch_new
+from detente.questions.stories import find_story, list_stories
+from detente.questions.verdicts import join, part, take_back
 from detente.record import Store, open_store
 from detente.types import (
     Article,
@@ -93,21 +87,23 @@ def store(tmp_path: Path) -> Store:
 
 
 def test_a_story_has_its_pages_in_order_and_says_who_was_first(store: Store) -> None:
-    (story,) = list_stories(store)
+    (story,) = list_stories(store, LEXICON)
     assert [p.article for p in story.pages] == ["aaaa1", "bbbb2"]
     assert story.first == "Reuters" and story.id == "aaaa1" and story.reasons
-    assert find_story(store, "bbbb").id == "aaaa1"
-    assert [p.article for p in find_story(store, "dddd").pages] == ["dddd4"]
+    assert find_story(store, LEXICON, "bbbb").id == "aaaa1"
+    assert [p.article for p in find_story(store, LEXICON, "dddd").pages] == ["dddd4"]
 
 
 def test_a_page_once_in_the_index_is_not_compared_again(store: Store) -> None:
-    assert bring_up_to_date(store) == 4
-    assert bring_up_to_date(store) == 0
+    assert sketch_new(store) == 4
+    assert sketch_new(store) == 0
+    assert bring_up_to_date(store, LEXICON).articles == 4
+    assert bring_up_to_date(store, LEXICON).written == 0
 
 
 def test_a_happening_is_counted_once_with_pages_stories_and_outlets_beside(store: Store) -> None:
-    (row,) = list_happenings(store, LEXICON)
-    one = row.happening
+    (one,) = list_happenings(store, LEXICON)
+    row = find_happening(store, LEXICON, one.id)
     assert (len(one.tellings), len(one.articles), one.stories) == (3, 3, 2)
     assert one.outlets == ("Reuters", "Courier", "Ledger") and one.countries == ("GBR",)
     assert [t.sentence for t in row.tellings] == ["met", "met", "sat down"]
@@ -119,29 +115,29 @@ def test_a_happening_is_counted_once_with_pages_stories_and_outlets_beside(store
 
 def test_a_split_stands_above_the_machine_until_it_is_taken_back(store: Store) -> None:
     part(store, LEXICON, "happening", "ecccc3", who="u", why="another bench")
-    assert [len(r.happening.tellings) for r in list_happenings(store, LEXICON)] == [2, 1]
+    assert [len(h.tellings) for h in list_happenings(store, LEXICON)] == [2, 1]
     take_back(store, LEXICON, "happening", ["ecccc3"], who="u")
-    assert [len(r.happening.tellings) for r in list_happenings(store, LEXICON)] == [3]
+    assert [len(h.tellings) for h in list_happenings(store, LEXICON)] == [3]
     assert {d.value for d in store.decisions("happening")} == {"different", "back"}
 
 
 def test_a_join_stands_above_the_machine_until_it_is_taken_back(store: Store) -> None:
     join(store, LEXICON, "story", "aaaa1", "cccc3", who="u")
-    assert len(find_story(store, "aaaa1").pages) == 3
+    assert len(find_story(store, LEXICON, "aaaa1").pages) == 3
     take_back(store, LEXICON, "story", ["aaaa1", "cccc3"], who="u")
-    assert len(find_story(store, "aaaa1").pages) == 2
+    assert len(find_story(store, LEXICON, "aaaa1").pages) == 2
 
 
 def test_a_split_can_be_joined_again(store: Store) -> None:
     part(store, LEXICON, "story", "bbbb2", who="u")
-    assert list_stories(store) == ()
+    assert list_stories(store, LEXICON) == ()
     join(store, LEXICON, "story", "aaaa1", "bbbb2", who="u")
-    assert len(find_story(store, "bbbb2").pages) == 2
+    assert len(find_story(store, LEXICON, "bbbb2").pages) == 2
 
 
 def test_what_cannot_be_done_is_said(store: Store) -> None:
     with pytest.raises(QuestionError, match="No story holds"):
-        find_story(store, "zzzz")
+        find_story(store, LEXICON, "zzzz")
     with pytest.raises(QuestionError, match="No happening fits"):
         find_happening(store, LEXICON, "zzzz")
     with pytest.raises(QuestionError, match="one story already"):

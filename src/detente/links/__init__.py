@@ -1,24 +1,30 @@
 """Pairs become links: reversible judgements of sameness, from which groups are built."""
 
+from detente.links.clues import REACH, chosen, clues_of_statement, clues_of_telling
 from detente.links.copies import SHARED_BANDS, judge_copy, link_copies, overlap
 from detente.links.groups import BACK, group, joining, link_field, splitting, standing, user_links
 from detente.links.happenings import judge_happening
-from detente.links.interviews import Source, judge_interview, link_interviews, source_of
-from detente.links.persons import Profile, gather, judge_person, link_persons, profile
+from detente.links.interviews import Source, judge_interview, link_interviews, one_story, source_of
+from detente.links.persons import Profile, gather, judge_person, link_persons, profile, together, without_rivals
 from detente.links.quotations import Said, judge_statement, said_of
 from detente.links.sketches import Sketch, pack, sketch, unpack
-from detente.links.tellings import group_happenings, link_happenings
+from detente.links.tellings import Stories, group_happenings, link_happenings, same_id, settled
 from detente.links.told import Told, told_of
 from detente.links.utterances import link_statements
 
 __all__ = [
     "BACK",
+    "REACH",
     "SHARED_BANDS",
     "Profile",
     "Said",
     "Sketch",
     "Source",
+    "Stories",
     "Told",
+    "chosen",
+    "clues_of_statement",
+    "clues_of_telling",
     "gather",
     "group",
     "group_happenings",
@@ -34,15 +40,20 @@ __all__ = [
     "link_interviews",
     "link_persons",
     "link_statements",
+    "one_story",
     "overlap",
     "pack",
     "profile",
     "said_of",
+    "same_id",
+    "settled",
     "sketch",
     "source_of",
     "splitting",
     "standing",
+    "together",
     "told_of",
     "unpack",
     "user_links",
+    "without_rivals",
 ]

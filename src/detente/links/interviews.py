@@ -69,6 +69,15 @@ def _far(left: date | None, right: date | None) -> bool:
     return left is not None and right is not None and abs(left - right) > timedelta(days=_DAYS)
 
 
+def one_story(copies: Iterable[Link], interviews: Iterable[Link]) -> tuple[Link, ...]:
+    """Return the links between articles, one for each pair: an interview stands above what its copy left unsure."""
+    found = {(k.left, k.right): k for k in interviews}
+    found |= {
+        (k.left, k.right): k for k in copies if k.verdict is not Verdict.UNSURE or (k.left, k.right) not in found
+    }
+    return tuple(found.values())
+
+
 def link_interviews(
     sources: Mapping[str, Source], home: Mapping[str, tuple[str, int]], statements: Iterable[Link]
 ) -> Iterator[Link]:

@@ -44,6 +44,12 @@ class Profile:
         """The keys of the name's words, particles left out; the surname is the last."""
         return _parts(self.name)
 
+    @property
+    def block(self) -> tuple[str, ...]:
+        """The keys under which the profile meets others: its last and its first part, which may stand in turn."""
+        parts = self.parts
+        return tuple(dict.fromkeys((parts[-1], parts[0])))
+
 
 @lru_cache(maxsize=1 << 16)
 def _parts(name: str) -> tuple[str, ...]:
@@ -73,11 +79,12 @@ def gather(seen: Iterable[tuple[Actor, date | None]]) -> tuple[Profile, ...]:
             continue
         one = profile(actor, published)
         old = found.get(one.id)
-        found[one.id] = one if old is None else _together(old, one)
+        found[one.id] = one if old is None else together(old, one)
     return tuple(found.values())
 
 
-def _together(old: Profile, new: Profile) -> Profile:
+def together(old: Profile, new: Profile) -> Profile:
+    """Return one profile of two with the same id: all roles, the days between, the articles added up."""
     days = [d for d in (old.first, old.last, new.first, new.last) if d is not None]
     return replace(
         old,
@@ -196,23 +203,23 @@ def link_persons(profiles: Iterable[Profile]) -> Iterator[Link]:
     """
     known = list({p.id: p for p in profiles}.values())
     blocks: dict[str, list[Profile]] = defaultdict(list)
+    links: dict[tuple[str, str], Link] = {}
     for one in known:
-        for part in {one.parts[-1], *(one.parts[:1] if len(one.parts) > 1 else ())}:
+        for part in one.block:
+            for other in blocks[part]:
+                link = judge_person(other, one)
+                if link is not None:
+                    links[link.left, link.right] = link
             blocks[part].append(one)
-    seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        links = []
-        for place, left in enumerate(block):
-            for right in block[place + 1 :]:
-                link = judge_person(left, right)
-                if link is not None and (link.left, link.right) not in seen:
-                    seen.add((link.left, link.right))
-                    links.append(link)
-        yield from _without_rivals(links)
+    yield from without_rivals(links.values())
 
 
-def _without_rivals(links: list[Link]) -> Iterator[Link]:
-    """Turn SAME into UNSURE where one profile is the same as two that are held to be different."""
+def without_rivals(found: Iterable[Link]) -> Iterator[Link]:
+    """Yield the links, SAME turned into UNSURE where one profile is the same as two that are held to be different.
+
+    `found` must hold all links of each profile in question.
+    """
+    links = list(found)
     differ = {(k.left, k.right) for k in links if k.verdict is Verdict.DIFFERENT}
     same: dict[str, set[str]] = defaultdict(set)
     for link in links:

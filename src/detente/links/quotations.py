@@ -115,3 +115,11 @@ def _days_apart(left: Said, right: Said) -> int:
 def _link(left: Said, right: Said, verdict: Verdict, reasons: tuple[str, ...], score: float) -> Link:
     a, b = sorted((left.statement, right.statement))
     return Link(left=a, right=b, verdict=verdict, reasons=reasons, by=BY, kind="statement", score=round(score, 4))
+
+
+def how_told(one: Said, fullest: Said) -> str:
+    """Return how a statement's words stand to the fullest wording: "whole", "cut" or "other words"."""
+    if one.words == fullest.words:
+        return "whole"
+    is_part = _aligned(one.words, fullest.words) >= 0.9 and not _replaced(one.words, fullest.words)
+    return "cut" if is_part and len(one.words) <= len(fullest.words) else "other words"

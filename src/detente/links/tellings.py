@@ -144,6 +144,11 @@ def group_happenings(
     return who_began(ordered, items)
 
 
+def same_id(first: str) -> str:
+    """Return the id of the happening whose first telling has this id."""
+    return identity("", "happening", first)
+
+
 def _happening(told: list[Told], reasons: tuple[str, ...], stories: Stories) -> Happening:
     """Sum up one group of tellings; its id is that of its first telling, so that later pages leave it be."""
     told.sort(key=lambda t: (t.published or date.max, t.telling.evidence.spans[0].start, t.telling.id))
@@ -158,7 +163,7 @@ def _happening(told: list[Told], reasons: tuple[str, ...], stories: Stories) -> 
     days = [t.published for t in told if t.published is not None]
     articles = tuple(dict.fromkeys(t.article for t in told))
     return Happening(
-        id=identity("", "happening", told[0].telling.id),
+        id=same_id(told[0].telling.id),
         type=first.telling.type,
         dyad=dyad,
         status=lead.telling.status,

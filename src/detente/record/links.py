@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,9 +22,14 @@ _MOST = 64  # neighbours of one article that are fetched: its story is joined th
 
 def unsketched(store: Store) -> tuple[str, ...]:
     """Return the ids of articles that are not in the index yet, in the order of `Store.article_ids`."""
+    query = select(t.article.c.id).where(t.article.c.id.not_in(select(t.sketch.c.article)))
     with store.engine.connect() as link:
-        known = set(link.execute(select(t.sketch.c.article)).scalars())
-    return tuple(a for a in store.article_ids() if a not in known)
+        return tuple(link.execute(query.order_by(*by_day())).scalars())
+
+
+def by_day() -> tuple[Any, ...]:
+    """Return the order in which articles are put into the index: by day of publication, then address."""
+    return t.article.c.published.is_(None), t.article.c.published, t.article.c.url
 
 
 def near(store: Store, bands: Sequence[int], shared: int) -> Mapping[str, bytes]:
@@ -49,18 +55,7 @@ def near(store: Store, bands: Sequence[int], shared: int) -> Mapping[str, bytes]
 def keep(store: Store, article: str, data: bytes, bands: Sequence[int], links: Iterable[Link]) -> None:
     """Write an article into the index with its links, in place of those it had; RecordError where refused."""
     gone = (t.link.c.kind == "copy") & or_(t.link.c.left == article, t.link.c.right == article)
-    rows = [
-        dict(
-            kind=k.kind,
-            left=k.left,
-            right=k.right,
-            verdict=k.verdict.value,
-            reasons=json.dumps(k.reasons, ensure_ascii=False),
-            by=k.by,
-            score=k.score,
-        )
-        for k in links
-    ]
+    rows = [link_row(k) for k in links]
     try:
         with store.engine.begin() as link:
             link.execute(delete(t.link).where(gone))
@@ -79,15 +74,30 @@ def links_of(store: Store, kind: str) -> tuple[Link, ...]:
     """Return the machine's links of one kind, by pair."""
     query = select(t.link).where(t.link.c.kind == kind).order_by(t.link.c.left, t.link.c.right)
     with store.engine.connect() as link:
-        return tuple(
-            Link(
-                left=row["left"],
-                right=row["right"],
-                verdict=Verdict(row["verdict"]),
-                reasons=tuple(json.loads(row["reasons"])),
-                by=row["by"],
-                kind=row["kind"],
-                score=row["score"],
-            )
-            for row in link.execute(query).mappings()
-        )
+        return tuple(noun(row) for row in link.execute(query).mappings())
+
+
+def link_row(link: Link) -> dict[str, Any]:
+    """Return the row of a link."""
+    return dict(
+        kind=link.kind,
+        left=link.left,
+        right=link.right,
+        verdict=link.verdict.value,
+        reasons=json.dumps(link.reasons, ensure_ascii=False),
+        by=link.by,
+        score=link.score,
+    )
+
+
+def noun(row: Mapping[Any, Any]) -> Link:
+    """Return the link of a row; what makes two articles reports of one interview is of the kind copy."""
+    return Link(
+        left=row["left"],
+        right=row["right"],
+        verdict=Verdict(row["verdict"]),
+        reasons=tuple(json.loads(row["reasons"])),
+        by=row["by"],
+        kind="copy" if row["kind"] == "interview" else row["kind"],
+        score=row["score"],
+    )

@@ -17,6 +17,7 @@ from detente import wire
 from detente.errors import RecordError
 from detente.record import search
 from detente.record import tables as t
+from detente.record.forgetting import forget_links
 from detente.record.rows import fill, problem_row, write_article
 from detente.types import (
     Actor,
@@ -105,6 +106,7 @@ class Store:
         old = link.execute(select(t.article.c.id).where(t.article.c.page == sha)).scalar()
         if old is not None:
             search.forget(link, old)
+            forget_links(link, old)
             link.execute(delete(t.article).where(t.article.c.id == old))
         link.execute(delete(t.problem).where(t.problem.c.page == sha))
 
@@ -305,7 +307,10 @@ def _prepare(engine: Engine, address: str) -> None:
         names = set(inspect(look).get_table_names())
         if "meta" in names:
             found = int(look.execute(select(t.meta.c.value).where(t.meta.c.key == "schema")).scalar() or 0)
-            if found == t.SCHEMA:
+            if found == t.SCHEMA and names >= set(t.metadata.tables):
+                return
+            if found == t.SCHEMA:  # tables that are derived from the others, such as the index of links
+                t.metadata.create_all(engine)
                 return
             raise RecordError(
                 f"The record {address} has schema {found}, this version of detente writes {t.SCHEMA}; "

@@ -211,7 +211,7 @@ band = Table(
 link = Table(
     "link",
     metadata,
-    Column("kind", String, nullable=False),  # copy, person, statement, happening
+    Column("kind", String, nullable=False),  # copy, interview, person, statement, happening
     Column("left", String, nullable=False),
     Column("right", String, nullable=False),
     Column("verdict", String, nullable=False),
@@ -220,6 +220,49 @@ link = Table(
     Column("score", Float, nullable=False),
     Index("link_pair", "kind", "left", "right", unique=True),
     Index("link_right", "kind", "right"),
+)
+
+digest = Table(
+    "digest",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),  # in the order in which findings were compared
+    Column("id", String, nullable=False, index=True),  # of the statement, telling or article
+    _article(),
+    Column("kind", String, nullable=False),  # statement, happening, source
+    Column("alias", String, index=True),  # the id of the happening whose first telling this is
+    Column("data", Text, nullable=False),  # what a judgement of sameness needs of it, JSON
+)
+
+clue = Table(
+    "clue",
+    metadata,
+    Column("key", BigInteger, nullable=False),  # shared by findings that may be one
+    Column("digest", Integer, ForeignKey("digest.n", ondelete="CASCADE"), nullable=False, index=True),
+    Index("clue_key", "key", "digest"),
+)
+
+profile = Table(
+    "profile",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("data", Text, nullable=False),  # a name with its state, roles and days over all pages, JSON
+)
+
+surname = Table(
+    "surname",
+    metadata,
+    Column("part", String, nullable=False),  # the key of a name's first or last word in all its spellings
+    Column("profile", String, ForeignKey("profile.id", ondelete="CASCADE"), nullable=False, index=True),
+    Index("surname_part", "part", "profile"),
+)
+
+bearer = Table(
+    "bearer",
+    metadata,
+    _article(),
+    Column("profile", String, nullable=False, index=True),
+    Column("data", Text, nullable=False),  # the profile as this article alone gives it, JSON
 )
 
 FINDINGS = (line, actor, mention, statement, stance, telling)  # all that a new reading of an article replaces

@@ -1,0 +1,85 @@
+"""What happened, each happening once: all that tells of it, its statuses as told, and where the tellings differ."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from detente import wire
+from detente.errors import QuestionError
+from detente.lexicon import Lexicon
+from detente.links import Told, group_happenings, settled, standing, user_links
+from detente.questions.happened import HappenedRow, happened_row
+from detente.questions.index import bring_up_to_date
+from detente.questions.stories import stories_at
+from detente.record import Store, links_of
+from detente.record.digests import digests_like, digests_of, digests_of_kind, links_at, reached, telling_ids
+from detente.types import Dyad, Happening, Link, Verdict
+
+KIND = "happening"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HappeningRow:
+    """One happening: what it is, every telling of it with its sentence, and the judgements between them."""
+
+    happening: Happening
+    tellings: tuple[HappenedRow, ...]
+    links: tuple[Link, ...]
+
+
+def list_happenings(store: Store, lexicon: Lexicon, dyad: Dyad | None = None) -> tuple[Happening, ...]:
+    """Return the happenings (between two states, in either order), by day."""
+    bring_up_to_date(store, lexicon)
+    if dyad is None:
+        return _grouped(store, None)[0]
+    keys = telling_ids(store, dyad.source, dyad.target)
+    return tuple(h for h in _grouped(store, keys)[0] if h.dyad.joined() == dyad.joined())
+
+
+def find_happening(store: Store, lexicon: Lexicon, key: str) -> HappeningRow:
+    """Return the happening with this id, or the one that holds this event; the beginning of an id will do."""
+    bring_up_to_date(store, lexicon)
+    seeds = [each.id for each in digests_like(store, KIND, key)]
+    made, links = _grouped(store, seeds) if seeds else ((), ())
+    hits = [h for h in made if set(h.tellings) & set(seeds)]
+    if len(hits) != 1:
+        found = "No happening fits" if not hits else f"{len(hits)} happenings fit"
+        raise QuestionError(f"{found} {key!r}; `detente happening` lists their ids.")
+    (one,) = hits
+    inside = set(one.tellings)
+    shown = [
+        k
+        for k in links
+        if {k.left, k.right} <= inside or (k.verdict is Verdict.UNSURE and {k.left, k.right} & inside)
+    ]
+    rows = {e.id: happened_row(r, e) for r in store.readings(one.articles) for e in r.tellings if e.id in inside}
+    return HappeningRow(
+        happening=one,
+        tellings=tuple(rows[t] for t in one.tellings),
+        links=tuple(sorted(shown, key=lambda k: (-k.score, k.left, k.right))),
+    )
+
+
+def _grouped(store: Store, seeds: Sequence[str] | None) -> tuple[tuple[Happening, ...], tuple[Link, ...]]:
+    """Return the happenings of these tellings and of all that links lead to from them, and the links that stand."""
+    users = user_links(store.decisions(KIND), KIND)
+    if seeds is None:
+        raw = links_of(store, KIND)
+        held = digests_of_kind(store, KIND)
+        keys = [each.id for each in held]
+    else:
+        keys = list(reached(store, [KIND], seeds, users))
+        raw = links_at(store, [KIND], keys)
+        held = digests_of(store, dict.fromkeys([*keys, *(e for k in raw for e in (k.left, k.right))]))
+    told = {each.id: wire.from_json(Told, json.loads(each.data)) for each in held if each.kind == KIND}
+    found = tuple(settled((k for k in raw if k.left in told and k.right in told), told))
+    inside = [told[key] for key in keys if key in told]
+    stories = stories_at(store, _articles(inside) if seeds is not None else None)
+    made = group_happenings(inside, found, stories=stories, users=users)
+    return made, tuple(standing((*found, *users)).values())
+
+
+def _articles(told: Iterable[Told]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(t.article for t in told))

@@ -1,0 +1,244 @@
+"""Findings become rows of an index: what a judgement of sameness needs, the clues it is found by, and its links.
+
+Everything here is read off the findings by the room `links` and can be made again at any time; nothing but the keys
+asked for is read, so that a new page costs about the same however large the record is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from detente.errors import RecordError
+from detente.record import tables as t
+from detente.record.links import by_day, link_row, noun
+from detente.record.rows import fill
+from detente.record.store import Store
+from detente.types import Link, Verdict
+
+Value = TypeVar("Value")
+_BATCH = 400  # values in one condition
+_BUCKET = (
+    select(t.clue.c.digest)
+    .where(t.clue.c.key == bindparam("key"))
+    .order_by(t.clue.c.digest.desc())
+    .limit(bindparam("reach"))
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """One finding in the index: its id, its article, its kind, and its data as JSON."""
+
+    id: str
+    article: str
+    kind: str
+    data: str
+    posts: tuple[int, ...] = ()
+    alias: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Borne:
+    """A profile as one article gives it, and as all do: JSON of both, and the keys of the name's parts."""
+
+    id: str
+    name: str
+    here: str
+    whole: str
+    parts: tuple[str, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Entry:
+    """All that one article adds to the index."""
+
+    article: str | None  # None: only profiles are made anew
+    digests: list[Digest] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    interviews: list[Link] = field(default_factory=list)
+    profiles: list[Borne] = field(default_factory=list)
+
+
+def undigested(store: Store) -> tuple[str, ...]:
+    """Return the ids of articles whose findings are not in the index yet, by day of publication, then address."""
+    known = select(t.digest.c.article).where(t.digest.c.kind == "source")
+    query = select(t.article.c.id).where(t.article.c.id.not_in(known))
+    with store.engine.connect() as link:
+        return tuple(link.execute(query.order_by(*by_day())).scalars())
+
+
+def buckets(store: Store, keys: Sequence[int], reach: int) -> list[list[int]]:
+    """Return, for each key, the numbers of the digests posted under it, the latest first, at most `reach`."""
+    with store.engine.connect() as link:
+        return [list(link.execute(_BUCKET, {"key": key, "reach": reach}).scalars()) for key in keys]
+
+
+def digests(store: Store, numbers: Iterable[int]) -> tuple[Digest, ...]:
+    """Return the digests with these numbers, in their order."""
+    return _digests(store, t.digest.c.n, list(numbers))
+
+
+def digests_of(store: Store, ids: Iterable[str]) -> tuple[Digest, ...]:
+    """Return the digests of these findings, in the order in which they were compared."""
+    return _digests(store, t.digest.c.id, list(ids))
+
+
+def digests_of_kind(store: Store, kind: str) -> tuple[Digest, ...]:
+    """Return all digests of a kind, in the order in which they were compared."""
+    query = select(t.digest).where(t.digest.c.kind == kind).order_by(t.digest.c.n)
+    with store.engine.connect() as link:
+        return tuple(_digest(row) for row in link.execute(query).mappings())
+
+
+def digests_like(store: Store, kind: str, beginning: str) -> tuple[Digest, ...]:
+    """Return the digests of a kind whose id, or whose happening's, begins so."""
+    stop = beginning + "\U0010ffff"
+    either = or_(
+        t.digest.c.id.between(beginning, stop),
+        t.digest.c.alias.between(beginning, stop),
+    )
+    with store.engine.connect() as link:
+        rows = link.execute(select(t.digest).where(t.digest.c.kind == kind, either).order_by(t.digest.c.n)).mappings()
+        return tuple(_digest(row) for row in rows)
+
+
+def telling_ids(store: Store, first: str, second: str) -> tuple[str, ...]:
+    """Return the ids of tellings between two states, in either order, and of those that name only one of them."""
+    source, target = t.telling.c.source_state, t.telling.c.target_state
+    pair = (first, second)
+    wanted = or_(
+        source.in_(pair) & target.in_(pair) & (source != target),
+        source.in_(pair) & target.is_(None),
+        source.is_(None) & target.in_(pair),
+    )
+    if first == second:
+        wanted = (source == first) & (target == first)
+    with store.engine.connect() as link:
+        return tuple(link.execute(select(t.telling.c.id).where(wanted)).scalars())
+
+
+def links_at(store: Store, kinds: Sequence[str], keys: Iterable[str]) -> tuple[Link, ...]:
+    """Return the machine's links of some kinds at any of these ends."""
+    found: dict[tuple[str, str, str], Link] = {}
+    with store.engine.connect() as link:
+        for some in _batches(dict.fromkeys(keys)):
+            for end in (t.link.c.left, t.link.c.right):
+                rows = link.execute(select(t.link).where(t.link.c.kind.in_(kinds), end.in_(some)))
+                found.update({(row["kind"], row["left"], row["right"]): noun(row) for row in rows.mappings()})
+    return tuple(found[key] for key in sorted(found))
+
+
+def reached(store: Store, kinds: Sequence[str], keys: Iterable[str], beside: Sequence[Link] = ()) -> tuple[str, ...]:
+    """Return the keys and all that links which say the same lead to from them, `beside` being links of users."""
+    wanted = dict.fromkeys(keys)
+    fresh = list(wanted)
+    while fresh:
+        links = [*links_at(store, kinds, fresh), *(k for k in beside if k.left in wanted or k.right in wanted)]
+        ends = dict.fromkeys(e for k in links if k.verdict is Verdict.SAME for e in (k.left, k.right))
+        fresh = [end for end in ends if end not in wanted]
+        wanted |= dict.fromkeys(fresh)
+    return tuple(wanted)
+
+
+def profiles(store: Store, ids: Iterable[str] | None = None) -> Mapping[str, str]:
+    """Return the profiles with these ids (all, where none are given) as JSON."""
+    query = select(t.profile.c.id, t.profile.c.data).order_by(t.profile.c.name, t.profile.c.id)
+    with store.engine.connect() as link:
+        if ids is None:
+            return {row.id: row.data for row in link.execute(query)}
+        found: dict[str, str] = {}
+        for some in _batches(dict.fromkeys(ids)):
+            found |= {row.id: row.data for row in link.execute(query.where(t.profile.c.id.in_(some)))}
+        return found
+
+
+def namesakes(store: Store, parts: Iterable[str], most: int) -> Mapping[str, str]:
+    """Return the profiles, as JSON, that share one of these parts of a name, at most so many for each."""
+    ids: dict[str, None] = {}
+    with store.engine.connect() as link:
+        for part in parts:
+            query = select(t.surname.c.profile).where(t.surname.c.part == part).order_by(t.surname.c.profile)
+            ids |= dict.fromkeys(link.execute(query.limit(most)).scalars())
+    return profiles(store, ids)
+
+
+def bearers(store: Store, profile: str) -> tuple[str, ...]:
+    """Return a profile as each article that bears it gives it, JSON."""
+    with store.engine.connect() as link:
+        return tuple(link.execute(select(t.bearer.c.data).where(t.bearer.c.profile == profile)).scalars())
+
+
+def orphans(store: Store) -> tuple[str, ...]:
+    """Return the ids of profiles that articles still bear, though they went out with one that was read again."""
+    query = select(t.bearer.c.profile).where(t.bearer.c.profile.not_in(select(t.profile.c.id))).distinct()
+    with store.engine.connect() as link:
+        return tuple(link.execute(query).scalars())
+
+
+def articles_bearing(store: Store, profiles_: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of articles on which one of these profiles occurs."""
+    found: dict[str, None] = {}
+    with store.engine.connect() as link:
+        for some in _batches(dict.fromkeys(profiles_)):
+            rows = link.execute(select(t.bearer.c.article).where(t.bearer.c.profile.in_(some)).distinct())
+            found |= dict.fromkeys(rows.scalars())
+    return tuple(found)
+
+
+def enter(store: Store, entry: Entry) -> int:
+    """Write what an article adds to the index, and return the number of rows; RecordError where refused."""
+    try:
+        with store.engine.begin() as link:
+            return _enter(link, entry)
+    except SQLAlchemyError as fault:
+        raise RecordError(f"The record {store.address} refused what links its findings ({fault}).") from fault
+
+
+def _enter(link: Connection, entry: Entry) -> int:
+    written = 0
+    for each in entry.digests:
+        values = dict(id=each.id, article=each.article, kind=each.kind, alias=each.alias, data=each.data)
+        made = link.execute(insert(t.digest).values(values)).inserted_primary_key
+        assert made is not None  # the table numbers its rows
+        fill(link, t.clue, (dict(key=key, digest=made[0]) for key in each.posts))
+        written += 1 + len(each.posts)
+    people = [k for k in entry.links if k.kind == "person"]
+    changed = [each.id for each in entry.profiles]
+    if changed:
+        at_them = or_(t.link.c.left.in_(changed), t.link.c.right.in_(changed))
+        link.execute(delete(t.link).where(t.link.c.kind == "person", at_them))
+        link.execute(delete(t.profile).where(t.profile.c.id.in_(changed)))
+    fill(link, t.profile, (dict(id=p.id, name=p.name, data=p.whole) for p in entry.profiles))
+    fill(link, t.surname, (dict(part=part, profile=p.id) for p in entry.profiles for part in dict.fromkeys(p.parts)))
+    if entry.article is not None:
+        fill(link, t.bearer, (dict(article=entry.article, profile=p.id, data=p.here) for p in entry.profiles))
+    others = [k for k in entry.links if k.kind != "person"]
+    rows = [link_row(k) for k in (*people, *others)]
+    rows += [{**link_row(k), "kind": "interview"} for k in entry.interviews]
+    fill(link, t.link, rows)
+    return written + 3 * len(entry.profiles) + len(rows)
+
+
+def _digests(store: Store, column: Any, values: list[Any]) -> tuple[Digest, ...]:
+    found: list[tuple[int, Digest]] = []
+    with store.engine.connect() as link:
+        for some in _batches(dict.fromkeys(values)):
+            rows = link.execute(select(t.digest).where(column.in_(some))).mappings()
+            found += [(row["n"], _digest(row)) for row in rows]
+    return tuple(each for _, each in sorted(found, key=lambda pair: pair[0]))
+
+
+def _digest(row: Mapping[Any, Any]) -> Digest:
+    return Digest(id=row["id"], article=row["article"], kind=row["kind"], data=row["data"], alias=row["alias"])
+
+
+def _batches(values: Iterable[Value]) -> Iterator[tuple[Value, ...]]:
+    rest = iter(values)
+    while some := tuple(islice(rest, _BATCH)):
+        yield some
