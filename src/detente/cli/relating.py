@@ -88,7 +88,8 @@ def relation(
         ]
         write_csv(rows, sys.stdout)
     elif as_json:
-        print_json(answer)
+        whole = {name: getattr(answer, name) for name in answer.__slots__}
+        print_json(whole | {"scale": _scale_json(answer.scale)})
     else:
         draw_relation(out, answer)
         if chart is not None:

@@ -144,7 +144,8 @@ def _precision(lexicon: Lexicon) -> Iterator[str]:
 def _scales(lexicon: Lexicon) -> Iterator[str]:
     """The tables of events hold PLOVER types, quads 1 to 4 and numbers."""
     types = {t.value for t in EventType}
-    for table, dropped in (("events/scale", False), ("events/cameo", True)):
+    tables = (("scale", False), ("cameo", True), ("cameo_of", False), ("acled", True), ("measured", False))
+    for table, dropped in ((f"events/{name}", dropped) for name, dropped in tables):
         for row in lexicon.table(table):
             if row["type"] not in types and not (dropped and not row["type"]):
                 yield f"{table}.csv, {row['id']}: {row['type']!r} is no PLOVER type; correct it."

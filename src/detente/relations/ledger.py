@@ -106,14 +106,7 @@ def open_ledger(
     for place, page in zip(read, coverage, strict=True):
         pages[place].append(page)
     sorted_kept = tuple(kept[n] for n in order)
-    sorts: dict[tuple[EventType, float], int] = {}
-    known: dict[tuple[EventType, str | None], int] = {}
-    cells = np.empty(len(kept), dtype=np.int64)
-    for n, one in enumerate(sorted_kept):
-        key = (one.type, one.mode)
-        if key not in known:
-            known[key] = sorts.setdefault((one.type, scale.of(*key)), len(sorts))
-        cells[n] = known[key]
+    cells, sorts = _sorted_by_points(sorted_kept, scale)
     return Ledger(
         dyad=dyad,
         scale=scale,
@@ -124,10 +117,25 @@ def open_ledger(
         happenings=sorted_kept,
         at=at[order],
         cells=cells,
-        sorts=tuple(sorts),
+        sorts=sorts,
         starts=np.searchsorted(at[order], np.arange(len(periods) + 1)),
         coverage=tuple(tuple(group) for group in pages),
     )
+
+
+def _sorted_by_points(
+    happenings: Sequence[Happening], scale: Scale
+) -> tuple[Whole, tuple[tuple[EventType, float], ...]]:
+    """Return for each happening the index of its type with its points, and these types with their points."""
+    sorts: dict[tuple[EventType, float], int] = {}
+    known: dict[tuple[EventType, str | None], int] = {}
+    cells = np.empty(len(happenings), dtype=np.int64)
+    for n, one in enumerate(happenings):
+        key = (one.type, one.mode)
+        if key not in known:
+            known[key] = sorts.setdefault((one.type, scale.of(*key)), len(sorts))
+        cells[n] = known[key]
+    return cells, tuple(sorts)
 
 
 def _day(ordinal: int) -> date:
