@@ -140,3 +140,29 @@ def test_every_member_of_the_united_nations_has_a_name_in_persian(lexicon: Lexic
 def test_an_unknown_language_is_refused(lexicon: Lexicon) -> None:
     with pytest.raises(LexiconError, match="'zz9'"):
         state_names(lexicon, "zz9")
+
+
+def test_sixty_bodies_have_members_by_date() -> None:
+    members = actors(load_lexicon()).members
+    assert len({member.body for member in members}) >= 60
+    assert "SWE" not in members_of(load_lexicon(), "NATO", date(2024, 3, 1))
+    assert "SWE" in members_of(load_lexicon(), "NATO", date(2024, 4, 1))
+    assert "KOR" in members_of(load_lexicon(), "OECD", date(2000, 1, 1))
+    assert members_of(load_lexicon(), "WARSAWPACT", date(1995, 1, 1)) == ()
+
+
+def test_names_of_states_in_the_languages_of_the_region() -> None:
+    lexicon = load_lexicon()
+    for language in ("en", "ru", "az", "tr", "hy", "ka", "uk", "fa", "fr", "de", "es"):
+        names = state_names(lexicon, language)
+        assert len(names) >= 190
+        assert len({names[code] for code in ("AZE", "ARM", "GEO", "RUS", "TUR", "IRN", "UKR")}) == 7
+
+
+def test_contested_places_say_whose_press_uses_which_name() -> None:
+    places: dict[str, set[str]] = {}
+    for contested in actors(load_lexicon()).contested:
+        places.setdefault(contested.place, set()).add(contested.name)
+    both = [place for place, names in places.items() if len(names) > 1]
+    assert len(both) >= 90
+    assert {name.name for name in rival_names(load_lexicon(), "Stepanakert")} >= {"Stepanakert", "Khankendi"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -142,3 +143,25 @@ def test_every_mention_quotes_the_page_and_names_a_rule() -> None:
         assert 0 <= mention.span.start < mention.span.stop <= len(text)
         assert mention.rule
         assert mention.actor is None or cast.actor(mention.actor) is not None
+
+
+def test_an_office_known_alone_gets_the_holder_of_the_day_and_keeps_its_words() -> None:
+    for on, entry in ((date(2021, 7, 23), "ilham-aliyev"), (date(2003, 6, 1), "heydar-aliyev")):
+        _, _, cast = cast_of("The Azerbaijani president left for Ankara on Monday.", on)
+        (person,) = [actor for actor in cast.actors if actor.kind is ActorKind.PERSON]
+        assert (person.name, person.entry) == ("Azerbaijani president", entry)
+    _, _, cast = cast_of("A former Azerbaijani president left for Ankara on Monday.", date(2021, 7, 23))
+    assert [actor.entry for actor in cast.actors if actor.kind is ActorKind.PERSON] == [None]
+
+
+def test_a_users_layer_gives_a_state_a_foreign_minister(tmp_path: Path) -> None:
+    folder = tmp_path / "actors"
+    folder.mkdir()
+    header = "id,name,surname,aliases,sex,state,office,since,until,precision,looked_up,source,note"
+    row = "jane-doe,Jane Doe,Doe,,f,PLW,foreign_minister,2031-02-03,,day,no,own list,"
+    (folder / "holders.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    layered = load_lexicon((tmp_path,))
+    assert Holders(layered).in_office(["foreign minister"], "PLW", date(2031, 3, 1)) is not None
+    article, parsed, _ = cast_of("Doe met the foreign minister of Palau.", date(2031, 3, 1))
+    cast = find_cast(article, parsed, layered)
+    assert "jane-doe" in {actor.entry for actor in cast.actors}

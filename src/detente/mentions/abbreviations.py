@@ -24,4 +24,4 @@ def abbreviations(scene: Scene) -> dict[int, int]:
 
 def _initials(scene: Scene, phrase: Phrase) -> str:
     words = (scene.tokens[i] for i in range(phrase.first, phrase.stop) if i not in scene.at)
-    return "".join(word.text[0] for word in words if word.text[0].isupper())
+    return "".join(word.text[0] for word in words if word.text[0].isupper() and word.pos != "DET")

@@ -198,6 +198,8 @@ def _look_around(scene: Scene, run: Run, first: int, limit: int) -> None:
     index = run.first - 1
     while index >= first and (scene.lower[index] in scene.vocabulary.honorifics or _bracketed(scene, index)):
         if scene.lower[index] in scene.vocabulary.honorifics:
+            if index > first and scene.lower[index - 1] == "of" and scene.tokens[index].text.islower():
+                break  # "minister of justice X": a field, no form of address
             run.gender = run.gender or scene.vocabulary.honorifics[scene.lower[index]]
             run.honorific = index
             if not _only_a_form_of_address(scene, index):
