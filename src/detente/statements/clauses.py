@@ -259,6 +259,8 @@ def _behind_that(view: View, cues: Cues, verb: int) -> tuple[Span, ...]:
         ):
             if view.lemma(k - 1) in cues.silent_nouns:
                 return ()  # "on condition that"
+            if k + 1 < sentence.stop and tokens[k + 1].tag in FINITE:
+                return ()  # a relative pronoun: "theories that have gone round"
             stop = next((x for x in range(k, sentence.stop) if tokens[x].text == ";"), sentence.stop)
             if not any(tokens[x].tag in FINITE for x in range(k + 1, stop)):
                 return ()

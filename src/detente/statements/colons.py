@@ -63,6 +63,8 @@ def _at(view: View, cues: Cues, colon: int, taken: frozenset[int]) -> Report | N
             and tokens[source].pos != "PROPN"
         ):
             return None
+        if paragraph < 2 and tokens[lead[0]].ent != "PERSON" and all(tokens[k].text.isupper() for k in lead):
+            return None  # the place of a dateline: "ISLAMABAD: The ministry said"
     if source is None or silent_source(view, source) or not (clausal or len(tail) < 3):
         return None
     span = view.trim(tokens[tail[0]].span.start, tokens[stop - 1].span.stop)

@@ -22,6 +22,7 @@ _STOP = re.compile(r"[.!?…]$")
 _PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it", "you", "who"])
 _PLAIN = frozenset(["say", "reply", "answer", "respond", "write"])  # "he said “no”": one word is enough for these
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
+_TIMES = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"])  # labels of what never speaks
 
 
 UNCUED = "no cue of its own"  # the speaker is whoever spoke or acted last
@@ -255,6 +256,12 @@ def tail_cue(view: View, cues: Cues, place: _Place) -> Cue | None:
     verb = _cue_verb(view, cues, clause, last=False)
     if verb is None:
         return None
+    source = _source_near(view, verb, clause)
+    while source is not None and view.tokens[source].ent in _TIMES:  # ""..." announced in May, said Ann Lee"
+        again = _cue_verb(view, cues, range(verb + 1, clause.stop), last=False)
+        if again is None:
+            return None
+        verb, source = again, _source_near(view, again, range(again, clause.stop))
     known = cues.known(view.lemma(verb))
     if (
         ends in "!?."
@@ -264,7 +271,6 @@ def tail_cue(view: View, cues: Cues, place: _Place) -> Cue | None:
         and (not known or opening.lower() in _PRONOUNS)
     ):
         return None
-    source = _source_near(view, verb, clause)
     if source is None and not known:
         return None
     return Cue(verb, source, "cue behind")
@@ -374,7 +380,7 @@ def _cue_verb(view: View, cues: Cues, clause: range, *, last: bool) -> int | Non
     """Return the verb that reports: a known cue outside relative clauses, else a finite verb."""
     verbs = [k for k in clause if view.tokens[k].pos in {"VERB", "AUX"} or view.tokens[k].tag.startswith("VB")]
     verbs = [k for k in verbs if view.tokens[k].dep not in {"relcl", "aux", "auxpass", "amod"}]
-    able = [k for k in verbs if finite(view, k) or view.tokens[k].tag == "VBG" or _led(view, k)]
+    able = [k for k in verbs if finite(view, k) or view.tokens[k].tag == "VBG" or _led(view, k) or _past(view, k)]
     main = [
         k
         for k in able
@@ -400,6 +406,12 @@ def _led(view: View, verb: int) -> bool:
     """Tell whether an infinitive hangs on a finite verb: "used to say"."""
     head = view.tokens[verb].head
     return view.tokens[verb].dep == "xcomp" and head != verb and finite(view, head)
+
+
+def _past(view: View, verb: int) -> bool:
+    """Tell whether a participle with a subject and no auxiliary is a past tense that was tagged wrongly."""
+    deps = {view.tokens[c].dep for c in view.children[verb]}
+    return view.tokens[verb].tag == "VBN" and "nsubj" in deps and not deps & {"aux", "auxpass"}
 
 
 def _source_near(view: View, verb: int, clause: range) -> int | None:

@@ -13,6 +13,10 @@ from detente.text import fold
 from detente.types import Actor, ActorKind, Mention, MentionKind, Span
 
 _FIRST = frozenset(["i", "we", "my", "our", "us", "me", "mine", "ours"])
+_CALLED = re.compile(  # "a man who called himself Ann Lee", "a soldier who gave her name as Ann Lee"
+    r"\bwho\s+(?:(?:calls|called|names|named|introduced|identified)\s+(?:him|her|them)sel(?:f|ves)"
+    r"|(?:gave|gives)\s+(?:his|her|their|the)\s+name|(?:goes|went|go)\s+by(?:\s+the\s+name(?:\s+of)?)?)(?:\s+only)?(?:\s+as)?$"
+)
 # what a mention is worth as an answer to "who speaks?": names before titles before pronouns
 _WORTH = {
     MentionKind.NAME: 0,
@@ -122,7 +126,7 @@ def _apposed(view: View, cast: Register, source: Span, mention: Mention) -> bool
     if not source.covers(mention.span) or view.text[mention.span.stop : mention.span.stop + 2] in {"'s", "’s"}:
         return False
     before = view.text[source.start : mention.span.start].rstrip()
-    if before.endswith((",", "(", "–", "—")):
+    if before.endswith((",", "(", "–", "—")) or _CALLED.search(before):
         return True
     if " of " not in f" {before} ":
         return False
