@@ -39,9 +39,9 @@ def draw_relation(console: Console, answer: RelationAnswer) -> None:
     _draw_points(console, answer)
     for other in answer.beside:
         _draw_other(console, other)
-    found = latest(answer)
-    if found is not None:
-        console.print(shown(found.line))
+    for found in dict.fromkeys([latest(answer), *answer.reasons[-1:]]):
+        if found is not None:
+            console.print(shown(found.line))
     if series.points:
         turned = f"{len(answer.turns.turns) or 'none'} found; {answer.turns.rule}"
         console.print(Text(f"turns: {answer.turns.little or turned}"), style="dim")

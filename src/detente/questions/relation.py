@@ -133,7 +133,7 @@ def lay_beside(answer: RelationAnswer, others: Sequence[Series]) -> RelationAnsw
 
 
 def latest(answer: RelationAnswer) -> Reason | None:
-    """Return the last verdict that is not unclear, else the last, else None."""
+    """Return the last verdict that is clear, else the last, else None."""
     clear = [r for r in answer.reasons if r.movement is not Movement.UNCLEAR]
     return clear[-1] if clear else answer.reasons[-1] if answer.reasons else None
 
