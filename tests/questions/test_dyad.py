@@ -1,0 +1,172 @@
+"""What a relation rests on: one speaker for two spellings, copies counted once, and the word of officials alone."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from detente.dates import day
+from detente.lexicon import load_lexicon
+from detente.questions.dyad import gather_dyad
+from detente.questions.relation import ask_relation
+from detente.record import Store, open_store
+from detente.types import (
+    Actor,
+    ActorKind,
+    Article,
+    Cast,
+    Dated,
+    Dyad,
+    EventType,
+    Evidence,
+    Form,
+    Found,
+    Line,
+    LineKind,
+    Mention,
+    MentionKind,
+    Page,
+    Reading,
+    Span,
+    Statement,
+    Status,
+    Telling,
+)
+
+LEXICON = load_lexicon()
+PAIR = Dyad("AZE", "RUS")
+STATES = (
+    Actor(id="AZE", name="Azerbaijan", kind=ActorKind.STATE, state="AZE", official=True),
+    Actor(id="RUS", name="Russia", kind=ActorKind.STATE, state="RUS", official=True),
+)
+
+
+def put(
+    store: Store, key: str, text: str, outlet: str, when: date, speaker: Actor, *, own_word: bool = False
+) -> None:
+    """A page on which a speaker says all of the text about the pair, and (by his word or the outlet's) they meet."""
+    body = text.encode()
+    page = Page(sha=hashlib.sha256(body).hexdigest(), url=f"{key}.txt", body=body, media_type="text/plain")
+    whole = Span(0, len(text))
+    evidence = Evidence(article=key, spans=(whole,), rule="test")
+    store.add(
+        page,
+        Reading(
+            page=page.sha,
+            url=page.url,
+            article=Article(
+                id=key,
+                page=page.sha,
+                url=page.url,
+                text=text,
+                lines=(Line(whole, LineKind.BODY, "prose"),),
+                outlet=Found(value=outlet),
+                published=Dated(when=day(when)),
+            ),
+            cast=Cast(
+                actors=(*STATES, speaker), mentions=(Mention(span=whole, kind=MentionKind.NAME, actor=speaker.id),)
+            ),
+            statements=(
+                Statement(
+                    id=f"s{key}",
+                    evidence=evidence,
+                    content=(whole,),
+                    form=Form.DIRECT,
+                    speaker=speaker.id,
+                    speaker_span=None,
+                    about=(PAIR,),
+                    tone=1,
+                ),
+            ),
+            tellings=(
+                Telling(
+                    id=f"t{key}",
+                    evidence=evidence,
+                    trigger=Span(0, 3),
+                    type=EventType.CONSULT,
+                    source="AZE",
+                    target="RUS",
+                    source_state="AZE",
+                    target_state="RUS",
+                    status=Status.ACTUAL,
+                    when=Dated(when=day(when)),
+                    vouched_by=None if own_word else speaker.id,
+                ),
+            ),
+        ),
+    )
+
+
+def analyst(name: str) -> Actor:
+    return Actor(
+        id="m", name=name, kind=ActorKind.PERSON, state="RUS", roles=("political scientist",), official=False
+    )
+
+
+MINISTER = Actor(
+    id="b", name="Jeyhun Bayramov", kind=ActorKind.PERSON, state="AZE", roles=("minister",), official=True
+)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    made = open_store(":memory:")
+    put(
+        made,
+        "a1",
+        "The two presidents of the river states will dine well, he thinks.",
+        "One.az",
+        date(2021, 7, 23),
+        analyst("Sergei Markov"),
+    )
+    put(
+        made,
+        "a2",
+        "Nobody on either bank wants this winter quarrel to go on.",
+        "Two.az",
+        date(2025, 3, 11),
+        analyst("Sergey Markov"),
+    )
+    put(
+        made,
+        "a3",
+        "We welcomed our guests at the pass this morning.",
+        "Three.ru",
+        date(2025, 3, 12),
+        MINISTER,
+        own_word=True,
+    )
+    yield made
+    made.engine.dispose()
+
+
+def test_two_spellings_are_one_speaker(store: Store) -> None:
+    material = gather_dyad(store, PAIR, LEXICON)
+    assert material.pages == 3
+    assert material.speakers == ("Sergei Markov", "Jeyhun Bayramov") and material.officials == ("Jeyhun Bayramov",)
+    assert material.homes == {"One.az": "AZE", "Two.az": "AZE", "Three.ru": "RUS"}
+    assert {u.speaker for u in material.utterances} == {"Sergei Markov", "Jeyhun Bayramov"}
+
+
+def test_the_word_of_officials_alone_leaves_what_the_outlet_tells(store: Store) -> None:
+    material = gather_dyad(store, PAIR, LEXICON, officials_only=True)
+    assert material.speakers == ("Jeyhun Bayramov",)
+    assert set(material.rows) == {"ta3"}
+
+
+def test_the_same_words_on_two_pages_are_one_statement(store: Store) -> None:
+    again = "Nobody on either bank wants this winter quarrel to go on. So he said."
+    put(store, "a4", again, "Four.az", date(2025, 3, 12), analyst("Sergey Markov"))
+    assert len(gather_dyad(store, PAIR, LEXICON).utterances) == 3
+
+
+def test_the_series_keeps_coverage_by_month(store: Store) -> None:
+    answer = ask_relation(store, PAIR, LEXICON)
+    last = answer.series.points[-1]
+    assert (last.pages, last.outlets, last.speakers, last.officials) == (2, 2, 2, 1)
+    assert last.countries == ("AZE", "RUS")
+    assert (last.official_words.better, last.other_words.better) == (1, 1)
+    assert answer.note.startswith(
+        "3 pages, 2 speakers, 3 outlets, of them 2 Azerbaijani, 1 Russian, 1 official quoted"
+    )
