@@ -55,14 +55,14 @@ VOCABULARY = [f"{'W' if n % 6 == 0 else 'w'}{n:x}qu" for n in range(30000)]
 WEIGHTS = list(accumulate(1 / (n + 8) for n in range(30000)))
 
 
-def pages(count: int, words: int, seed: int = 5) -> Iterator[Reading]:
-    """Yield invented readings in order of publication, some two hundred pages a day."""
+def pages(count: int, words: int, seed: int = 5, a_day: int = 200) -> Iterator[Reading]:
+    """Yield invented readings in order of publication, so many pages a day."""
     rng = random.Random(seed)
     given, surnames = VOCABULARY[:400], VOCABULARY[400:6000]
     names = [f"{rng.choice(given).title()} {rng.choice(surnames).title()}" for _ in range(8000)]
     recent: list[str] = []
     for number in range(count):
-        published = date(2015, 1, 1) + timedelta(days=number // 200)
+        published = date(2015, 1, 1) + timedelta(days=number // a_day)
         if recent and rng.random() < 0.2:
             text = rng.choice(recent)
             text = text[: int(len(text) * rng.uniform(0.6, 1.0))]

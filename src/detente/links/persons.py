@@ -46,9 +46,9 @@ class Profile:
 
     @property
     def block(self) -> tuple[str, ...]:
-        """The keys under which the profile meets others: its last and its first part, which may stand in turn."""
+        """The keys under which the profile meets others: its surname, and all parts in whatever order."""
         parts = self.parts
-        return tuple(dict.fromkeys((parts[-1], parts[0])))
+        return tuple(dict.fromkeys((parts[-1], " ".join(sorted(parts)))))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -65,10 +65,11 @@ _NAMESAKES = 200  # profiles of one surname that each is compared with
 
 @dataclass(slots=True)
 class Touched:
-    """What bringing the index up to date touched: articles put in, rows of others read, rows written."""
+    """What an update of the index touched: articles put in, findings and names of others read, rows written."""
 
     articles: int = 0
-    read: int = 0
+    findings: int = 0
+    namesakes: int = 0
     written: int = 0
 
 
@@ -177,7 +178,7 @@ def _tell(
 def _met(store: Store, asks: Sequence[int], kind: type[Noun], touched: Touched) -> list[Noun]:
     """Return the findings of other pages that share a clue, as nouns."""
     found = digests(store, chosen(buckets(store, asks, REACH)))
-    touched.read += len(found)
+    touched.findings += len(found)
     return [wire.from_json(kind, json.loads(each.data)) for each in found]
 
 
@@ -200,7 +201,7 @@ def _judge_persons(store: Store, entry: Entry, changed: Sequence[tuple[Profile, 
     done: dict[tuple[str, str], Link] = {}
     for here, whole in changed:
         others = namesakes(store, whole.block, _NAMESAKES)
-        touched.read += len(others)
+        touched.namesakes += len(others)
         known = {key: wire.from_json(Profile, json.loads(data)) for key, data in others.items() if key not in fresh}
         beside = [p for p in fresh.values() if set(p.block) & set(whole.block)]
         for other in (*known.values(), *beside):

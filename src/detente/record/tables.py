@@ -252,7 +252,7 @@ profile = Table(
 surname = Table(
     "surname",
     metadata,
-    Column("part", String, nullable=False),  # the key of a name's first or last word in all its spellings
+    Column("part", String, nullable=False),  # the key of a surname, or of all parts of a name, in all spellings
     Column("profile", String, ForeignKey("profile.id", ondelete="CASCADE"), nullable=False, index=True),
     Index("surname_part", "part", "profile"),
 )
