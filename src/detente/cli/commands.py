@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from detente import __version__
-from detente.cli import draw, linking, relating
+from detente.cli import draw, linking, people, relating
 from detente.cli.draw_relation import draw_relation
 from detente.cli.show import draw_page, draw_vote
 from detente.cli.terminal import AsJson, Db, asked_store, err, out, print_json
@@ -27,7 +27,6 @@ from detente.questions import (
     find_page,
     find_telling,
     happened_row,
-    list_actors,
     list_dyads,
     list_pages,
     list_problems,
@@ -51,6 +50,7 @@ lexicon_app = typer.Typer(help="The words, names and frames that reading rests o
 app.add_typer(lexicon_app, name="lexicon")
 linking.register(app)
 relating.register(app)
+people.register(app)
 
 
 Since = Annotated[str | None, typer.Option(help="From this day, month or year on: 2021, 2021-07, 2021-07-20.")]
@@ -295,35 +295,6 @@ def explain(
             out.print(draw.shown(reason))
 
     _answer({"event": row, "reasons": reasons}, as_json, drawn)
-
-
-@app.command()
-def actors(db: Db = None, as_json: AsJson = False) -> None:
-    """List everybody on the pages, busiest first."""
-    rows = list_actors(asked_store(db))
-    _answer(rows, as_json, lambda: draw.draw_actors(out, rows))
-
-
-@app.command()
-def actor(
-    name: Annotated[str, typer.Argument(help="A name, or part of one; accents do not matter.")],
-    db: Db = None,
-    as_json: AsJson = False,
-) -> None:
-    """One actor: aliases, roles, what he said, on which pages."""
-    store = asked_store(db)
-    rows = list_actors(store, name=name)
-    if not rows:
-        raise QuestionError(f"Nobody in the record fits {name!r}; `detente actors` lists all.")
-    words = who_said(store, by=name)
-
-    def drawn() -> None:
-        draw.draw_actors(out, rows)
-        for row in rows:
-            out.print(draw.shown(f"{row.name}: also {', '.join(row.names)}"))
-        draw.draw_said(out, words)
-
-    _answer({"actors": rows, "said": words}, as_json, drawn)
 
 
 @app.command()

@@ -65,6 +65,7 @@ class Scene:
                     self._lay(sight)
 
         self._drop_strangers()
+        self._drop_councils()
         self._choose_rivals()
 
     def _drop_strangers(self) -> None:
@@ -72,9 +73,25 @@ class Scene:
         spoken = {s.sight.entry.code for s in self.seen if s.sight.entry.kind is not NameKind.ORGAN}
         for seen in [s for s in self.seen if s.sight.entry.kind is NameKind.ORGAN]:
             if seen.sight.entry.code not in spoken and self.noun_at(seen.last) and not self._names_its_state(seen):
-                self.seen.remove(seen)
-                for index in range(seen.first, seen.stop):
-                    del self.at[index]
+                self._take_back(seen)
+
+    def _drop_councils(self) -> None:
+        """Take back a body named by a common noun where it is a state's: "Armenia's Security Council"."""
+        for seen in [s for s in self.seen if s.sight.entry.kind is NameKind.BODY]:
+            hit = self.noun_at(seen.last)
+            if hit is None or hit[1] != seen.first or seen.first < 2:
+                continue
+            before = self.at.get(seen.first - 1) or self.at.get(seen.first - 2)
+            own = before is not None and before.sight.entry.code in self.vocabulary.states
+            of = self.lower[max(0, seen.first - 3) : seen.first]
+            led = len(of) == 3 and of[1] == "of" and of[0] in _STATE_COUNCIL
+            if own or led:
+                self._take_back(seen)
+
+    def _take_back(self, seen: Seen) -> None:
+        self.seen.remove(seen)
+        for index in range(seen.first, seen.stop):
+            del self.at[index]
 
     def _names_its_state(self, seen: Seen) -> bool:
         """Tell whether an organ's own name says whose it is: "the Armenian parliament"."""
@@ -276,4 +293,5 @@ class Scene:
         return [seen for seen in self.seen if seen.sight.entry.kind in kinds]
 
 
+_STATE_COUNCIL = frozenset({"secretary", "chairman", "head", "apparatus", "staff"})  # not of the UN's
 _OF_PREPOSITIONS = frozenset({"of", "for", "in", "from", "at", "to", "on", "with"})

@@ -67,12 +67,20 @@ def _phrase_start(scene: Scene, start: int, first: int) -> int:
             break  # "In Kyiv deputy minister X"
         if token.ent in ("DATE", "TIME") or not (token.pos in _BETWEEN or token.text in ("-", "'s", "’s")):
             break
+        capital = scene.tokens[start].text[0].isupper()
+        if capital and token.pos == "NOUN" and token.text.islower() and not _of_rank(scene, start - 1):
+            break  # "an address to the nation President X"
         start -= 1
         if token.pos == "DET":
             break
     if start > first and scene.tokens[start - 1].tag == "PRP$":
         start -= 1
     return start
+
+
+def _of_rank(scene: Scene, index: int) -> bool:
+    """deputy, vice, former: words that belong to the title behind them"""
+    return scene.lower[index] in scene.vocabulary.not_now or scene.noun_at(index) is not None
 
 
 def title_before_comma(scene: Scene, first_word: int, last: int, start: int, first: int, limit: int) -> Title | None:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from detente.questions.conditions import (
-    article_of,
-    is_named,
-)
+from detente.questions.conditions import article_of, is_named
 from detente.record import Store
 from detente.text import fold, squeeze
-from detente.types import (
-    Actor,
-    Reading,
-)
+from detente.types import Actor, ActorKind, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +31,27 @@ def list_actors(store: Store, *, name: str | None = None) -> tuple[ActorRow, ...
     groups: dict[tuple[str, str | None], list[tuple[Reading, Actor]]] = {}
     for reading in store.readings():
         for actor in reading.cast.actors:
-            key = (actor.entry, None) if actor.entry else (fold(actor.name), actor.state)
-            groups.setdefault(key, []).append((reading, actor))
+            groups.setdefault(_key(actor), []).append((reading, actor))
     rows = [_actor_row(g) for g in groups.values()]
     if name:
         rows = [r for r in rows if is_named(name, *r.names)]
     return tuple(sorted(rows, key=lambda r: (-(r.said + r.acted), -r.pages, r.name)))
+
+
+def _key(actor: Actor) -> tuple[str, str | None]:
+    """Return what makes actors of two pages one row: the entry, a state's body of one kind, else name and state."""
+    if actor.entry:
+        return actor.entry, None
+    body = actor.kind is ActorKind.ORGANISATION and actor.official and actor.state and actor.roles
+    return (fold(actor.roles[0]) if body else fold(actor.name)), actor.state
+
+
+def distinct(roles: Iterable[str]) -> tuple[str, ...]:
+    """Return roles in order, those that differ in capitals only given once."""
+    found: dict[str, str] = {}
+    for role in roles:
+        found.setdefault(fold(role), role)
+    return tuple(found.values())
 
 
 def _actor_row(group: list[tuple[Reading, Actor]]) -> ActorRow:
@@ -63,7 +73,7 @@ def _actor_row(group: list[tuple[Reading, Actor]]) -> ActorRow:
         state=actor.state,
         entry=actor.entry,
         names=tuple(names),
-        roles=tuple(dict.fromkeys(role for _, a in group for role in a.roles)),
+        roles=distinct(role for _, a in group for role in a.roles),
         pages=len(group),
         said=said,
         acted=acted,

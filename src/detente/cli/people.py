@@ -1,0 +1,103 @@
+"""Everybody on the pages, and one of them in full, as commands: `detente actors`, `detente actor NAME`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from detente.cli.draw import draw_actors, shown
+from detente.cli.draw_speech import draw_said
+from detente.cli.terminal import AsJson, Db, asked_store, out, print_json
+from detente.errors import QuestionError
+from detente.lexicon import load_lexicon
+from detente.questions import (
+    ActorPage,
+    ActorRow,
+    Office,
+    actor_pages,
+    list_actors,
+    offices_of,
+    said_about,
+    who_said,
+)
+from detente.settings import load_settings
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command()(actors)
+    app.command()(actor)
+
+
+def actors(db: Db = None, as_json: AsJson = False) -> None:
+    """List everybody on the pages, busiest first."""
+    rows = list_actors(asked_store(db))
+    if as_json:
+        print_json(rows)
+    else:
+        draw_actors(out, rows)
+
+
+def actor(
+    name: Annotated[str, typer.Argument(help="A name, or part of one; accents do not matter.")],
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """One actor: aliases, roles by date, pages, what he said and what was said about him."""
+    store = asked_store(db)
+    rows = list_actors(store, name=name)
+    if not rows:
+        raise QuestionError(f"Nobody in the record fits {name!r}; `detente actors` lists all.")
+    lexicon = load_lexicon(load_settings().lexicons)
+    offices = [office for row in rows if row.entry for office in offices_of(lexicon, row.entry)]
+    pages, said, about = actor_pages(store, name), who_said(store, by=name), said_about(store, name)
+    if as_json:
+        print_json({"actors": rows, "offices": offices, "pages": pages, "said": said, "about": about})
+        return
+    draw_actors(out, rows)
+    for row in rows:
+        out.print(shown(f"{row.name}: also {', '.join(n for n in row.names if n != row.name) or 'nothing else'}"))
+    draw_offices(out, rows, offices)
+    draw_appearances(out, pages)
+    out.print("said by", style="bold")
+    draw_said(out, said)
+    out.print("said about", style="bold")
+    draw_said(out, about)
+
+
+def draw_offices(console: Console, rows: Sequence[ActorRow], offices: Sequence[Office]) -> None:
+    """Print the offices that the lexicon knows, with their source."""
+    for office in offices:
+        end = office.until or "not known to have ended"
+        checked = office.source if office.looked_up else f"{office.source}, not looked up"
+        console.print(
+            f"{office.person}: {office.office} of {office.state}, {office.since or '?'} – {end}  ({checked})"
+        )
+    if rows and not offices:
+        console.print("No office in the lexicon.", style="dim")
+
+
+def draw_appearances(console: Console, pages: Sequence[ActorPage]) -> None:
+    """Print one line for each page: its day, outlet, what it calls the actor, how often."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("page", "published", "outlet", "called", "roles"):
+        table.add_column(name, overflow="fold")
+    table.add_column("mentions", justify="right")
+    for page in pages:
+        when = Text(page.published or "no date", style="" if page.published else "yellow")
+        roles = shown("; ".join(page.roles), 60)
+        table.add_row(
+            page.article[:8],
+            when,
+            shown(page.outlet or "unknown", 24),
+            shown(page.name, 40),
+            roles,
+            str(page.mentions),
+        )
+    console.print(table)
+    console.print(f"{len(pages)} pages", style="dim")
