@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 
 from detente.cli.commands import app
 from detente.record import open_store
-from tests.links.stock import WIRE
+from detente.types import Page
+from tests.links.stock import WIRE, speech
 from tests.questions.test_stories import OWN, put
 
 DAY = date(2024, 5, 7)
@@ -60,3 +61,58 @@ def test_join_and_back(db: str) -> None:
     assert "3 pages" in run("story", "--db", db)
     assert "taken back" in run("join", "story", "aaaa1", "cccc3", "--back", "--db", db)
     assert "2 pages" in run("story", "--db", db)
+
+
+WORDS = "we will never sign a paper that we have not read aloud to every fisherman of the lower harbour"
+NEAR = "we shall never sign a paper which was not read aloud to each fisherman of that lower harbour"
+
+
+@pytest.fixture
+def voices(tmp_path: Path) -> str:
+    """One statement whole, cut and in other words, by a minister whose name is spelled in three ways."""
+    address = str(tmp_path / "y.db")
+    store = open_store(address)
+    for key, words, name, outlet in (
+        ("f1", WORDS, "Sergey Kostin", "Courier"),
+        ("f2", " ".join(WORDS.split()[:12]), "Sergei Kostin", "Ledger"),
+        ("f3", NEAR, "Sergej Kostin", "Herald"),
+    ):
+        reading = speech(words, name, key, outlet=outlet)
+        store.add(Page(sha=key, url=key, body=key.encode(), media_type="text/plain"), reading)
+    return address
+
+
+def test_statement_shows_its_places_side_by_side(voices: str) -> None:
+    shown = run("statement", "--db", voices)
+    assert "3 places, 3 wordings" in shown and "1 statement told in 3 places" in shown
+    assert [line.split()[0] for line in shown.splitlines() if line[2:7] in ("whole", "cut  ", "other")] == [
+        "whole",
+        "cut",
+        "other",
+    ]
+    (row,) = json.loads(run("statement", "s-f2", "--json", "--db", voices))
+    assert {p["row"]["outlet"] for p in row["places"]} == {"Courier", "Ledger", "Herald"}
+    assert run("statement", "--by", "nobody", "--db", voices).startswith("0 statements")
+
+
+def test_a_place_is_split_off_and_taken_back(voices: str) -> None:
+    assert "no part of that statement" in run("split", "statement", "s-f3", "--db", voices)
+    assert "2 places, 2 wordings" in run("statement", "--db", voices)
+    assert "taken back" in run("split", "statement", "s-f3", "--back", "--db", voices)
+    assert "3 places" in run("statement", "--db", voices)
+
+
+def test_persons_are_proposed_with_reasons_and_the_users_verdict_stands(voices: str) -> None:
+    shown = run("person", "--db", voices)
+    assert "spellings of one name" in shown and "1 person of 1" in shown and shown.count("Kostin") >= 4
+    assert "no part of that person" in run("split", "person", "Sergej Kostin", "--why", "his cousin", "--db", voices)
+    assert "his cousin" not in run("person", "kostin", "--db", voices)
+    assert [len(p["profiles"]) for p in json.loads(run("person", "kostin", "--json", "--db", voices))] == [2, 1]
+    assert "are one person now" in run("join", "person", "Sergej Kostin", "Sergey Kostin", "--db", voices)
+    assert [len(p["profiles"]) for p in json.loads(run("person", "--json", "--db", voices))] == [3]
+    assert "taken back" in run("join", "person", "Sergej Kostin", "Sergei Kostin", "--back", "--db", voices)
+
+
+def test_what_cannot_be_joined_is_said(voices: str) -> None:
+    done = CliRunner().invoke(app, ["join", "planet", "a", "b", "--db", voices])
+    assert done.exit_code != 0 and "story, happening, statement, person" in str(done.exception)

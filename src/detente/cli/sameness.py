@@ -11,7 +11,7 @@ from detente.questions.happenings import HappeningRow
 from detente.questions.persons import PersonRow
 from detente.questions.stories import StoryRow
 from detente.questions.utterances import UtteranceRow
-from detente.text import squeeze
+from detente.text import squeeze, visible
 from detente.types import Contradiction, Happening, Link, Verdict
 
 _HOW = {"whole": "green", "cut": "yellow", "other words": "magenta"}
@@ -79,7 +79,7 @@ def draw_utterance(console: Console, row: UtteranceRow) -> None:
     """Print one statement: its places side by side, how each wording stands to the fullest, and what is left open."""
     first = f", first in {row.first}" if row.first else ""
     counts = f"{many(len(row.places), 'place')}, {many(row.wordings, 'wording')}{first}"
-    console.print(Text(f"{row.id[:8]}  ", style="dim").append(row.speaker or "speaker not named", style="bold"))
+    console.print(Text(f"{row.id[:8]}  ", style="dim").append(visible(row.speaker or "speaker not named"), style="bold"))
     console.print(Text(f"  {counts}", style="dim"))
     for place in row.places:
         said = place.row
@@ -94,7 +94,7 @@ def draw_utterance(console: Console, row: UtteranceRow) -> None:
 def draw_person(console: Console, row: PersonRow) -> None:
     """Print one person: every name with its state, roles and days, why they are one, and whom else he might be."""
     days = f", {row.first} to {row.last}" if row.first and row.last and row.first != row.last else ""
-    head = Text(f"{row.id[:8]}  ", style="dim").append(draw.shown(row.name), style="bold")
+    head = Text(f"{row.id[:8]}  ", style="dim").append(squeeze(visible(row.name)), style="bold")
     head.append(f"  {' '.join(row.states)}  {many(row.pages, 'page')}{days}", style="dim")
     console.print(head)
     for each in row.profiles if len(row.profiles) > 1 or row.unsure else ():

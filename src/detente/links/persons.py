@@ -45,6 +45,11 @@ class Profile:
         return _parts(self.name)
 
     @property
+    def named(self) -> bool:
+        """Whether the last word is written as a name; whoever is only described ("a Russian official") has none."""
+        return not self.name.split()[-1][:1].islower() if self.name.split() else False
+
+    @property
     def block(self) -> tuple[str, ...]:
         """The keys under which the profile meets others: its surname, and all parts in whatever order."""
         parts = self.parts
@@ -96,8 +101,8 @@ def together(old: Profile, new: Profile) -> Profile:
 
 
 def judge_person(left: Profile, right: Profile) -> Link | None:
-    """Judge whether two profiles are one person; None where no surname is shared."""
-    if left.id == right.id:
+    """Judge whether two profiles are one person; None where no surname is shared, or one is no name."""
+    if left.id == right.id or not left.named or not right.named:
         return None
     a, b = left.parts, right.parts
     swapped = len(a) > 1 and sorted(a) == sorted(b)

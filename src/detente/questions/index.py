@@ -186,7 +186,8 @@ def _people(store: Store, entry: Entry, reading: Reading, touched: Touched) -> N
     """Enter the persons of a page, each compared with those of one surname as all pages so far give them."""
     published = article_of(reading).published
     day = published.when.start if published else None
-    mine = [replace(one, articles=1) for one in gather((actor, day) for actor in reading.cast.actors)]
+    seen = gather((actor, day) for actor in reading.cast.actors)
+    mine = [replace(one, articles=1) for one in seen if one.named]
     known = profiles(store, [one.id for one in mine])
     pairs = []
     for one in mine:
