@@ -1,11 +1,12 @@
 """Pages with a record become figures: what is found, how far a confidence can be trusted, and what it costs.
 
-    python -m bench.statements --gold FOLDER [--no-tagger] [--counts]
+    python -m bench.statements --gold FOLDER [--no-tagger] [--counts | --reliability]
     python -m bench.statements --cost FOLDER
 
 FOLDER holds NAME.txt and, for `--gold`, NAME.json with a record made by hand (the scheme of the desk set). A reading
 is right where its content has a Jaccard index of 0.5 with a recorded one and its speaker is the same. `--counts`
-prints the rows of `lexicons/speech_confidence.csv`; `--cost` prints CPU seconds of the statements stage as a ratio to
+prints the rows of `lexicons/speech_confidence.csv`, `--reliability` those of `lexicons/speech_reliability.csv`: there
+each page is judged by the counts of all others. `--cost` prints CPU seconds of the statements stage as a ratio to
 the parse, one thread, in one run.
 """
 
@@ -18,18 +19,20 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from detente.articles import read_article
+from detente.lexicon import Lexicon
 from detente.mentions import find_cast
 from detente.pages import intake
 from detente.parses import parse
 from detente.pipeline import Choice, Tools, load_tools
 from detente.statements import Speech
+from detente.statements.confidence import share
 from detente.statements.find import find_readings
 from detente.statements.report import likeness
 from detente.types import Article, Cast, Page, Parse, Span, Statement
@@ -46,6 +49,7 @@ class Answer:
     voice: str
     found: bool
     right: bool
+    page: str = ""
 
 
 def pages_of(folder: Path) -> Iterator[tuple[Page, dict[str, Any]]]:
@@ -73,7 +77,7 @@ def answers(folder: Path, tools: Tools) -> tuple[list[Answer], int]:
         article, analysis, cast = prepared(page, tools)
         speech, kinds = find_readings(article, analysis, cast, tools.lexicon, tools.tagger)
         wanted += len(gold["statements"])
-        out += _judged(article.text, speech, kinds, gold)
+        out += [replace(a, page=page.sha) for a in _judged(article.text, speech, kinds, gold)]
     return out, wanted
 
 
@@ -146,6 +150,37 @@ def counts(found: list[Answer]) -> None:
         print(f"{kind},{right[kind]},{wrong[kind]}")
 
 
+def left_out(found: list[Answer], lexicon: Lexicon) -> list[Answer]:
+    """Give every answer the confidence that the table would give without the answers of its own page.
+
+    Counts of pages that are not among `found` stay in, so that the table must have been counted on these pages too.
+    """
+    table = {row["id"]: (int(row["right"]), int(row["wrong"])) for row in lexicon.table("speech_confidence")}
+    own: dict[str, Counter[tuple[str, bool]]] = {}
+    for a in found:
+        mine = own.setdefault(a.page, Counter())
+        mine[a.kind, a.found] += 1
+        if a.found:
+            mine[a.voice, a.right] += 1
+    out = []
+    for a in found:
+        chance = 1.0
+        for kind in (a.kind, a.voice):
+            right, wrong = table.get(kind, (0, 0))
+            rest = max(0, right - own[a.page][kind, True]), max(0, wrong - own[a.page][kind, False])
+            chance *= share({kind: rest} if any(rest) else {}, kind)
+        out.append(replace(a, statement=replace(a.statement, confidence=round(chance, 3))))
+    return out
+
+
+def reliability(found: list[Answer], wanted: int, source: str) -> None:
+    """Print precision and recall at thresholds, as rows of the lexicon's table."""
+    print("least,given,right,wanted,source")
+    for least in BINS[:-1]:
+        kept = [a for a in found if a.statement.confidence >= least]
+        print(f'{least:.2f},{len(kept)},{sum(a.right for a in kept)},{wanted},"{source}"')
+
+
 def cost(folder: Path, tools: Tools, rounds: int = 3) -> None:
     """Print the CPU time of the statements stage, with and without the tagger, as a ratio to the parse."""
     pages = [page for page, _ in pages_of(folder)]
@@ -176,6 +211,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, nargs="*", default=[], help="folders of pages with records")
     parser.add_argument("--cost", type=Path, help="folder of pages")
     parser.add_argument("--counts", action="store_true", help="print the rows of the confidence table")
+    parser.add_argument("--reliability", action="store_true", help="print the rows of the reliability table")
     parser.add_argument("--no-tagger", action="store_true", help="read by rules alone")
     asked = parser.parse_args()
     tools = load_tools(Choice(models=not asked.no_tagger))
@@ -187,7 +223,13 @@ def main() -> None:
     if asked.gold and asked.counts:
         counts(found)
     elif asked.gold:
-        show(found, wanted)
+        found = found if asked.no_tagger else left_out(found, tools.lexicon)
+        if asked.reliability:
+            pages = len({a.page for a in found})
+            names = ", ".join(folder.name for folder in asked.gold)
+            reliability(found, wanted, f"{pages} gold pages ({names}), python -m bench.statements --reliability")
+        else:
+            show(found, wanted)
     if asked.cost:
         cost(asked.cost, tools)
 

@@ -8,9 +8,10 @@ PAIR = Dyad("AZE", "RUS")
 
 def said(key: str, published: str | None, tone: int, about: tuple[Dyad, ...] = (PAIR,), sure: float = 0.9) -> SaidRow:
     return SaidRow(
-        id=key, article="a", url="x", outlet="X", published=published, speaker="Markov", as_written="he", state="RUS",
-        official=False, roles=(), form=Form.DIRECT, attitude=False, cue=None, words=(f"words {key}",),
-        spans=(Span(0, 5),), chain=(), within=None, about=about, tone=tone, confidence=sure, rule="test",
+        id=key, article="a", url="x", headline=None, outlet="X", published=published, speaker="Markov",
+        as_written="he", state="RUS", official=False, roles=(), form=Form.DIRECT, attitude=False, cue=None,
+        words=(f"words {key}",), spans=(Span(0, 5),), passages=(), chain=(), within=None, inside=(), addressee=None,
+        occasion=None, about=about, tone=tone, tone_cues=(), confidence=sure, rule="test",
     )  # fmt: skip
 
 

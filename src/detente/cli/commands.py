@@ -6,18 +6,17 @@ Exit codes: 0 done, 1 done with problems (each said in a sentence), 2 misuse.
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from detente import __version__
-from detente.cli import draw, linking, people, relating
+from detente.cli import draw, linking, people, relating, speaking
 from detente.cli.draw_relation import draw_relation
 from detente.cli.show import draw_page, draw_vote
+from detente.cli.speaking import Match, OnPage, Since, Until, day_of
 from detente.cli.terminal import AsJson, Db, asked_store, err, out, print_json
-from detente.dates import from_iso
 from detente.errors import DetenteError, QuestionError, SettingsError
 from detente.lexicon import load_lexicon
 from detente.lexicon.check import check_lexicon
@@ -30,13 +29,10 @@ from detente.questions import (
     list_dyads,
     list_pages,
     list_problems,
-    over_time,
     what_happened,
-    who_said,
 )
-from detente.relations.periods import STEPS, Step
-from detente.settings import Settings, load_settings
-from detente.types import Dyad, EventType, Form, LineKind, Status
+from detente.settings import load_settings
+from detente.types import EventType, LineKind, Status
 
 app = typer.Typer(
     name="detente",
@@ -50,13 +46,8 @@ lexicon_app = typer.Typer(help="The words, names and frames that reading rests o
 app.add_typer(lexicon_app, name="lexicon")
 linking.register(app)
 relating.register(app)
+speaking.register(app)
 people.register(app)
-
-
-Since = Annotated[str | None, typer.Option(help="From this day, month or year on: 2021, 2021-07, 2021-07-20.")]
-Until = Annotated[str | None, typer.Option(help="Up to this day, month or year, included.")]
-Match = Annotated[str | None, typer.Option("--match", help="Only records that hold all these words.")]
-OnPage = Annotated[str | None, typer.Option("--page", help="Only this page: its id, or part of its address.")]
 
 
 def _version(asked: bool) -> None:
@@ -193,56 +184,6 @@ def flip(
 
 
 @app.command()
-def said(
-    by: Annotated[str | None, typer.Option(help="Only words of this speaker (part of a name will do).")] = None,
-    about: Annotated[str | None, typer.Option(help="Only about this pair of states: RUS-AZE.")] = None,
-    since: Since = None,
-    until: Until = None,
-    form: Annotated[Form | None, typer.Option(help="Only this form of speech.")] = None,
-    match: Match = None,
-    page: OnPage = None,
-    speech_only: Annotated[bool, typer.Option("--speech-only", help="Leave out beliefs and wishes.")] = False,
-    confidence: Annotated[float | None, typer.Option(help="Only findings at least this sure, 0 to 1.")] = None,
-    db: Db = None,
-    as_json: AsJson = False,
-) -> None:
-    """Who said what."""
-    settings = load_settings(db=db, min_confidence=confidence)
-    rows = who_said(
-        asked_store(db),
-        by=by,
-        about=_dyad(about, settings) if about else None,
-        since=_day(since),
-        until=_day(until, last=True),
-        form=form,
-        matching=match,
-        page=page,
-        attitudes=not speech_only,
-        min_confidence=settings.min_confidence,
-    )
-    _answer(rows, as_json, lambda: draw.draw_said(out, rows))
-
-
-@app.command()
-def voice(
-    name: Annotated[str, typer.Argument(help="A speaker's name, or part of one.")],
-    about: Annotated[str | None, typer.Option(help="Only about this pair of states: RUS-AZE.")] = None,
-    step: Annotated[str, typer.Option(help="day, week, month, quarter or year.")] = "year",
-    confidence: Annotated[float | None, typer.Option(help="Only findings at least this sure, 0 to 1.")] = None,
-    db: Db = None,
-    as_json: AsJson = False,
-) -> None:
-    """Compare one speaker over time: how much was said about each pair of states, and in which tone."""
-    settings = load_settings(db=db, min_confidence=confidence)
-    dyad = _dyad(about, settings) if about else None
-    words = who_said(asked_store(db), by=name, about=dyad, min_confidence=settings.min_confidence)
-    rows = over_time(words, step=_step(step), about=dyad)
-    if not rows:
-        raise QuestionError(f"Nothing of known day is said by {name!r} there; `detente actors` lists who speaks.")
-    _answer(rows, as_json, lambda: draw.draw_voice(out, rows))
-
-
-@app.command()
 def happened(
     between: Annotated[tuple[str, str] | None, typer.Option(help="Only between these two: RUS AZE.")] = None,
     directed: Annotated[bool, typer.Option("--directed", help="Only from the first to the second.")] = False,
@@ -264,8 +205,8 @@ def happened(
         directed=directed,
         statuses=frozenset(status) if status else None,
         types=frozenset(kind) if kind else None,
-        since=_day(since),
-        until=_day(until, last=True),
+        since=day_of(since),
+        until=day_of(until, last=True),
         matching=match,
         page=page,
         min_confidence=settings.min_confidence,
@@ -321,30 +262,6 @@ def lexicon_check(as_json: AsJson = False) -> None:
 
     _answer(found, as_json, drawn)
     raise typer.Exit(1 if found else 0)
-
-
-def _dyad(pair: str, settings: Settings) -> Dyad:
-    parts = pair.replace("–", "-").split("-")
-    if len(parts) != 2:
-        raise QuestionError(f"{pair!r} names no two states; write them as RUS-AZE.")
-    return dyad_of(parts[0].strip(), parts[1].strip(), load_lexicon(settings.lexicons))
-
-
-def _step(word: str) -> Step:
-    for step in STEPS:
-        if step == word:
-            return step
-    raise QuestionError(f"{word!r} is no step; write one of {', '.join(STEPS)}.")
-
-
-def _day(words: str | None, *, last: bool = False) -> date | None:
-    if words is None:
-        return None
-    try:
-        when = from_iso(words)
-    except ValueError as fault:
-        raise QuestionError(f"{words!r} is no day, month or year; write 2021, 2021-07 or 2021-07-20.") from fault
-    return when.last if last else when.start
 
 
 def _answer(rows: Any, as_json: bool, drawn: Any) -> None:

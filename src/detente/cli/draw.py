@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from detente.questions import ActorRow, DyadRow, HappenedRow, PageRow, SaidRow, VoiceRow
+from detente.questions import ActorRow, DyadRow, HappenedRow, PageRow
 from detente.text import squeeze, visible
 from detente.types import Problem, Status
 
@@ -24,7 +24,6 @@ STATUS_STYLE = {
     Status.DENIED: "yellow",
     Status.UNCERTAIN: "blue",
 }
-_TONE = {-1: ("−", "red"), 0: ("·", "dim"), 1: ("+", "green")}
 
 
 def shown(words: str | None, limit: int | None = None) -> Text:
@@ -59,53 +58,6 @@ def draw_pages(console: Console, rows: Sequence[PageRow]) -> None:
         + (f"; ? {open_dates} dates have another reading: detente why PAGE date" if open_dates else ""),
         style="dim",
     )
-
-
-def draw_voice(console: Console, rows: Sequence[VoiceRow]) -> None:
-    """Print one line for each speaker, pair of states and period: how often, in which tone, and a sample."""
-    before: tuple[str, object] | None = None
-    for row in rows:
-        if before != (row.speaker, row.dyad):
-            head = shown(row.speaker)
-            head.stylize("bold")
-            about = f"{row.dyad.source}–{row.dyad.target}" if row.dyad else "no pair of states"
-            console.print(head.append(f"  on {about}", style="dim"))
-            before = (row.speaker, row.dyad)
-        line = Text(f"  {row.when:>8}  ")
-        line.append(f"{'−' * row.worse}", style="red").append("·" * row.neutral, style="dim")
-        line.append("+" * row.better, style="green").append(f"  {row.lean:+.1f}  ")
-        console.print(line.append(shown(row.sample, 90)).append(f"  {row.sample_id[:8]}", style="dim"))
-    console.print("tone towards the pair: − worse, · neutral, + better; one mark a statement", style="dim")
-
-
-def draw_said(console: Console, rows: Sequence[SaidRow]) -> None:
-    """Print each statement: who, how, about whom, and the words with their place."""
-    count = 0
-    for row in rows:
-        count += 1
-        mark, style = _TONE[row.tone]
-        head = Text()
-        head.append(shown(row.speaker or "nobody named"))
-        head.stylize("bold")
-        if row.state:
-            head.append(f" ({row.state})")
-        if row.roles:
-            head.append(", ").append(shown(row.roles[0], 60))
-        head.append(f"  {row.published or 'no date'}  ").append(shown(row.outlet or "unknown outlet", 30))
-        head.append(f"  {row.form.value}{', attitude' if row.attitude else ''}", style="dim")
-        for dyad in row.about:
-            head.append(f"  {dyad.source}–{dyad.target} ").append(mark, style=style)
-        console.print(head)
-        for words in row.words:
-            console.print(Text("  ").append(shown(words)))
-        places = ", ".join(f"{s.start}–{s.stop}" for s in row.spans)
-        chain = " → ".join(reversed(row.chain))
-        console.print(Text(f"  {row.article[:8]} at {places}").append(f"  via {chain}" if chain else ""), style="dim")
-    if rows:
-        sure = sum(row.confidence for row in rows) / len(rows)
-        console.print(f"{count} statements; by their calibrated confidence {sure:.0%} of them are right", style="dim")
-    else:
-        console.print("0 statements", style="dim")
 
 
 def draw_happened(console: Console, rows: Iterable[HappenedRow]) -> None:

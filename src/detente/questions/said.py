@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from detente.questions.conditions import (
 )
 from detente.record import Store
 from detente.types import (
+    Article,
     Dyad,
     Form,
     Reading,
@@ -21,14 +23,33 @@ from detente.types import (
     Statement,
 )
 
+_BEFORE, _BEHIND = 140, 90  # characters of a line that are shown around words
+_BLANK = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of one line around reported words: its text, where it starts in the article, the words in it.
+
+    `marks` are (start, stop) into `text`.
+    """
+
+    text: str
+    start: int
+    marks: tuple[tuple[int, int], ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidRow:
-    """One statement with its speaker, its words and where they stand."""
+    """One statement with its speaker, its words, where they stand, and what to cite.
+
+    `inside` are the speakers around words that somebody else passes on, innermost first.
+    """
 
     id: str
     article: str
     url: str
+    headline: str | None
     outlet: str | None
     published: str | None
     speaker: str | None
@@ -41,10 +62,15 @@ class SaidRow:
     cue: str | None
     words: tuple[str, ...]
     spans: tuple[Span, ...]
+    passages: tuple[Passage, ...]
     chain: tuple[str, ...]
     within: str | None
+    inside: tuple[str, ...]
+    addressee: str | None
+    occasion: str | None
     about: tuple[Dyad, ...]
     tone: int
+    tone_cues: tuple[str, ...]
     confidence: float
     rule: str
 
@@ -92,7 +118,8 @@ def said_row(reading: Reading, statement: Statement) -> SaidRow:
     return SaidRow(
         id=statement.id,
         article=article.id,
-        url=article.url,
+        url=article.canonical or article.url,
+        headline=article.headline.value if article.headline else None,
         outlet=article.outlet.value if article.outlet else None,
         published=iso(article.published.when) if article.published else None,
         speaker=actor.name if actor else None,
@@ -105,10 +132,45 @@ def said_row(reading: Reading, statement: Statement) -> SaidRow:
         cue=statement.cue.of(article.text) if statement.cue else None,
         words=tuple(c.of(article.text) for c in statement.content),
         spans=statement.content,
+        passages=passages_of(article, statement.content),
         chain=statement.chain,
         within=statement.within,
+        inside=_holders(reading, statement),
+        addressee=statement.addressee.of(article.text) if statement.addressee else None,
+        occasion=statement.occasion.of(article.text) if statement.occasion else None,
         about=statement.about,
         tone=statement.tone,
+        tone_cues=tuple(dict.fromkeys(c.of(article.text) for c in statement.tone_cues)),
         confidence=statement.confidence,
         rule=statement.evidence.rule,
     )
+
+
+def passages_of(article: Article, spans: tuple[Span, ...]) -> tuple[Passage, ...]:
+    """Return the lines that hold the spans, cut at blanks to what stands near them."""
+    found = []
+    for line in article.lines:
+        here = [s for s in spans if line.span.covers(s)]
+        if not here:
+            continue
+        low = max(line.span.start, here[0].start - _BEFORE)
+        high = min(line.span.stop, here[-1].stop + _BEHIND)
+        if low > line.span.start and (blank := _BLANK.search(article.text, low, here[0].start)):
+            low = blank.end()
+        if high < line.span.stop:
+            high = max(here[-1].stop, article.text.rfind(" ", here[-1].stop, high))
+        marks = tuple((s.start - low, s.stop - low) for s in here)
+        found.append(Passage(article.text[low:high], low, marks))
+    return tuple(found)
+
+
+def _holders(reading: Reading, statement: Statement) -> tuple[str, ...]:
+    """Return who passes the words on from around them, innermost first; somebody unnamed is "somebody"."""
+    by_id = {s.id: s for s in reading.statements}
+    names = []
+    outer = by_id.get(statement.within) if statement.within else None
+    while outer is not None:
+        actor = reading.cast.actor(outer.speaker)
+        names.append(actor.name if actor else "somebody")
+        outer = by_id.get(outer.within) if outer.within else None
+    return tuple(names)

@@ -49,10 +49,11 @@ def voice_kind(voice: Voice) -> str:
 def confidence(lexicon: Lexicon, report: Report, support: float | None, voice: Voice) -> float:
     """Return the chance, 0..1, that content and speaker are both right."""
     counts = _counts(lexicon)
-    return round(_share(counts, reading(report, support)) * _share(counts, voice_kind(voice)), 3)
+    return round(share(counts, reading(report, support)) * share(counts, voice_kind(voice)), 3)
 
 
-def _share(counts: Mapping[str, tuple[int, int]], kind: str) -> float:
+def share(counts: Mapping[str, tuple[int, int]], kind: str) -> float:
+    """Return the share of a kind that was right, drawn towards three of four where few were counted."""
     if kind not in counts:
         return UNKNOWN
     right, wrong = counts[kind]

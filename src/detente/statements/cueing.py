@@ -7,6 +7,7 @@ from detente.statements.cues import Cues
 from detente.statements.grammar import negated, noun_phrase, subject_of
 from detente.statements.quotes import is_name
 from detente.statements.report import Report
+from detente.statements.told import addressee, occasion
 from detente.statements.view import View
 from detente.types import Form, Span
 
@@ -93,8 +94,8 @@ def made(
         source_head=source,
         lemma=view.lemma(verb),
         attitude=attitude,
-        addressee=_addressee(view, verb),
-        occasion=_occasion(view, verb),
+        addressee=addressee(view, verb, content),
+        occasion=occasion(view, verb, content),
     )
 
 
@@ -139,32 +140,6 @@ def with_marks(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:
         if start < stop:
             out.append(Span(start, stop))
     return tuple(s for k, s in enumerate(out) if k == 0 or not s.overlaps(out[k - 1]))
-
-
-def _addressee(view: View, verb: int) -> Span | None:
-    """Return who is told: the object of "told", the "to" phrase of "said"."""
-    if view.lemma(verb) in {"tell", "inform", "assure", "remind", "brief", "warn", "advise", "notify"}:
-        told = view.child(verb, "dobj", "dative", "iobj")
-        if told is not None:
-            return noun_phrase(view, told)
-    for child in view.children[verb]:
-        if view.tokens[child].text.lower() == "to" and view.tokens[child].dep in {"prep", "dative"}:
-            told = view.child(child, "pobj")
-            if told is not None:
-                return noun_phrase(view, told)
-    return None
-
-
-def _occasion(view: View, verb: int) -> Span | None:
-    """Return where it was said: "at a briefing", "in a statement", "on X"."""
-    for child in view.children[verb]:
-        token = view.tokens[child]
-        if token.dep != "prep" or token.text.lower() not in {"at", "in", "during", "on", "after"} or child < verb:
-            continue
-        place = view.child(child, "pobj")
-        if place is not None and view.tokens[place].ent not in {"DATE", "TIME", "GPE"}:
-            return view.words(child, max(view.inside(noun_phrase(view, place))) + 1)
-    return None
 
 
 def silent_source(view: View, source: int) -> bool:

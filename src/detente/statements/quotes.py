@@ -15,6 +15,7 @@ from detente.quotemarks import Quotation
 from detente.statements.cues import Cues
 from detente.statements.grammar import finite, noun_phrase, subject_of, topmost
 from detente.statements.report import Report
+from detente.statements.told import addressee, occasion
 from detente.statements.view import View
 from detente.types import Form, Span
 
@@ -471,4 +472,6 @@ def _report(view: View, utterance: _Utterance) -> Report:
         source_head=source,
         lemma=view.lemma(verb) if verb is not None else "",
         signs=frozenset(signs),
+        addressee=addressee(view, verb, content) if verb is not None else None,
+        occasion=occasion(view, verb, content) if verb is not None else None,
     )
