@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from detente import __version__
 from detente.articles import OutletMemory, furniture_runs, read_article, read_bare
+from detente.articles.decode import is_garbled
 from detente.articles.habits import gains, memories
 from detente.errors import DetenteError
 from detente.events import find_tellings
@@ -126,6 +127,9 @@ def read_page(
     )
     if article is None:
         return replace(empty, problems=tuple(problems))
+    if (piece := is_garbled(article.text)) is not None:
+        detail = f"{page.url}: the letters look as if read in a wrong encoding (“{piece}”); save or export it anew."
+        problems.append(Problem(url=page.url, stage="articles", kind="encoding", detail=detail))
     return _read_on(article, tools, replace(empty, article=article), problems)
 
 

@@ -37,6 +37,8 @@ AGO = re.compile(
     r"|(?:vor|hace|il y a|há) (?P<days2>\d{1,2}) (?:tagen?|días?|jours?|dias?)",
     re.I,
 )
+READ = 2000  # code points of a line that are read: longer lines are prose
+_LABELS = tuple(re.compile(rf"\b\w{{0,40}}?(?:{words.pattern})\w*", re.I) for words in (PUBLISHED, UPDATED))
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright).{0,40}", re.I)
 
 
@@ -46,11 +48,16 @@ def rest_of(text: str, line: Line, dates: Sequence[Dated]) -> str:
     for found in dates:
         pieces.append(text[at : found.spans[0].start])
         at = found.spans[0].stop
-    pieces.append(text[at : line.span.stop])
+    pieces.append(text[at : min(line.span.stop, line.span.start + READ)])
     rest = " ".join(pieces)
-    for words in (PUBLISHED, UPDATED):
-        rest = re.sub(rf"\w*(?:{words.pattern})\w*", "", rest, flags=re.I)
+    for words in _LABELS:
+        rest = words.sub("", rest)
     return letters(rest)
+
+
+def has_letters(text: str) -> bool:
+    """Tell whether a text holds a letter."""
+    return any(c.isalpha() for c in text)
 
 
 def letters(text: str) -> str:

@@ -26,6 +26,9 @@ def decode(body: bytes, *, html: bool) -> Decoded:
     mark = byte_order_mark(body)
     if mark:
         return _strictly(body, mark, "byte-order mark") or _last_resort(body)
+    wide = _unmarked_utf16(body)
+    if wide is not None:
+        return wide
     declared = _declaration(body) if html else None
     plain = _strictly(body, "utf-8", "valid UTF-8")
     if plain is not None:
@@ -37,6 +40,34 @@ def decode(body: bytes, *, html: bool) -> Decoded:
         if declared.replace("_", "-").lower() in {"utf-8", "utf8"}:
             return Decoded(body.decode("utf-8", "replace"), "utf-8", "declared by the page; broken bytes replaced")
     return _last_resort(body)
+
+
+# Letters of two-byte UTF-8 read one byte at a time as Latin-1 or as a Windows code page.
+_GARBLED = re.compile(
+    "[ÂÃÄÅÐÑØÙ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ“”˜¦]|[РС][\u0080-\u00bf°±‡€„†‹Љ]"
+)
+
+
+def is_garbled(text: str) -> str | None:
+    """Return a piece of the text that shows that it was once read in a wrong encoding, None where none does.
+
+    A few odd pairs are names or quotations; ten, and one in every fifty letters, are not.
+    """
+    found = _GARBLED.findall(text)
+    if len(found) >= 10 and len(found) * 50 >= sum(c.isalpha() for c in text):
+        first = _GARBLED.search(text)
+        return text[first.start() : first.start() + 12] if first else None
+    at = text.find("\ufffd")
+    return text[max(0, at - 6) : at + 6] if text.count("\ufffd") >= 10 else None
+
+
+def _unmarked_utf16(body: bytes) -> Decoded | None:
+    """Read UTF-16 that lost its byte-order mark: every other byte of plain letters is zero."""
+    head = body[:4096]
+    if b"\x00" not in head or len(body) % 2:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    return _strictly(body, "utf-16-le" if odd > even else "utf-16-be", "every other byte is zero, as in UTF-16")
 
 
 def _declaration(body: bytes) -> str | None:

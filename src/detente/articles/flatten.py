@@ -81,6 +81,8 @@ _BLOCKS = frozenset(
 )
 _UNSEEN = frozenset({"script", "style", "template"})
 _SPACE = re.compile(r"\s+")
+_DEEP = 400  # elements inside one another; pages of real outlets reach sixty
+_MANY = 6000  # lines; the time that extractors take may grow with their square
 
 
 @dataclass(slots=True)
@@ -105,11 +107,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Flattened:
-    """A page of HTML as visible lines: the `<title>` and then every visible block of the body; and its tree."""
+    """A page of HTML as visible lines: the `<title>` and then every visible block of the body; and its tree.
+
+    `hostile` pages are nested so deep, or hold so many lines, that extractors would not come to an end.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     root: Any
+    hostile: bool = False
 
 
 def flatten(source: str) -> Flattened:
@@ -120,10 +126,12 @@ def flatten(source: str) -> Flattened:
     title = root.find(".//title")
     name = _SPACE.sub(" ", "".join(title.itertext())).strip() if title is not None else ""
     body = root.find("body")
-    blocks = tuple(_walk(body if body is not None else root))
+    depths: list[int] = []
+    blocks = tuple(_walk(body if body is not None else root, depths))
+    hostile = not blocks or max(depths, default=0) > _DEEP or len(blocks) > _MANY
     if not blocks:  # nested deeper than the parser goes: its tree holds nothing
         blocks = tuple(_without_tree(source))
-    return Flattened(name, blocks, root)
+    return Flattened(name, blocks, root, hostile)
 
 
 class _Tags(HTMLParser):
@@ -208,9 +216,10 @@ class _Line:
         return Block(text, tag, elements, words, near, parent, grand, depth, share, signature)
 
 
-def _walk(body: Any) -> Iterator[Block]:
+def _walk(body: Any, depths: list[int]) -> Iterator[Block]:
+    """Yield the visible lines below an element; `depths` is given how deep the deepest element stands."""
     line = _Line()
-    counter = 0
+    counter = deepest = 0
     states = [_START]
     events = etree.iterwalk(body, events=("start", "end"))  # walks in C, and no depth is too deep for it
     for event, element in events:
@@ -229,12 +238,14 @@ def _walk(body: Any) -> Iterator[Block]:
             if breaks or pairs or tag == "a":
                 state = _enter(tag, pairs, state, counter if breaks else 0)
             states.append(state)
+            deepest = max(deepest, len(states))
             text = element.text
         else:
             states.pop()
             text = element.tail if element is not body else None
         if text:
             line.add(text, states[-1])
+    depths.append(deepest)
     if line.parts and (block := line.flush()) is not None:
         yield block
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from detente.articles.romanise import romanise
-from detente.articles.witnesses import ADDRESS, WITNESSES, Candidate, host, host_of
+from detente.articles.witnesses import ADDRESS, WITNESSES, Candidate, host, host_of, printed_twice
 from detente.text import fold, squeeze
 from detente.types import Found, Line
+
+_MOST = 100  # names that one witness may offer: a page that offers more is a directory
 
 
 def name_outlet(
@@ -31,7 +34,7 @@ def name_outlet(
     found = [*declared, *host(url)]
     if not declared:
         for witness in WITNESSES:
-            found.extend(witness(text, lines, cues))
+            found.extend(islice(witness(text, lines, cues), _MOST))
     elected = _elect(text, found, english) if found else None
     return _with_host(elected, url) if elected and declared else elected
 
@@ -82,7 +85,8 @@ def _key(name: str) -> str:
 def _echo(text: str, group: Sequence[Candidate]) -> int:
     """Return whether the name stands at more than one place of the page."""
     names = {c.name for c in group}
-    return int(sum(text.count(n) for n in names) > 1)
+    present = [n for n in names if n in text]
+    return int(len(present) > 1 or any(printed_twice(text, n) for n in present))
 
 
 def _spelling(text: str, group: Sequence[Candidate], english: bool) -> str:

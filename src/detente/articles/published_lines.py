@@ -18,8 +18,9 @@ from detente.articles.date_words import (
     NOT_PUBLICATION,
     PHOTOGRAPH,
     PUBLISHED,
+    READ,
     UPDATED,
-    letters,
+    has_letters,
     rest_of,
 )
 from detente.articles.published_layout import BOTH_SIDES, Layout, crowded_sides, layout_of, place_of, side_of
@@ -36,7 +37,7 @@ _OPENING, _LABEL = 400, 12  # how far into a line that holds the whole page, how
 # A date has a year of four digits or two numbers beside each other; a date in digits has signs between them.
 _MAY_BE_DATED = re.compile(r"\d{4}|\d\D{1,20}\d{2}(?!\d)")
 _ALL_DIGITS = re.compile(r"\d\s?[./／．‐‑–-]\s?\d{1,2}\s?[./／．‐‑–-]\s?\d")
-_READ = 2000  # code points of a line that are read: longer lines are prose
+_MOST = 20  # dates of one line that are read: a line with more is a table
 
 
 def line_ballots(
@@ -47,12 +48,13 @@ def line_ballots(
     order = order or page_order(text, lines)
     read: list[tuple[int, Dated, Sequence[Dated]]] = []
     for number, line in enumerate(lines):
-        written = line.span.of(text)[:_READ]
+        written = line.span.of(text)[:READ]
         if not _MAY_BE_DATED.search(written):
             continue
-        dates = find_printed(written, offset=line.span.start, language=language, order=order)
+        dates = find_printed(written, offset=line.span.start, language=language, order=order)[:_MOST]
         read.extend((number, found, dates) for found in dates if _possible(found, fetched))
-    bare = [(n, found, len(rest_of(text, lines[n], dates)) <= _PURE) for n, found, dates in read]
+    pure = {n: len(rest_of(text, lines[n], dates)) <= _PURE for n, _, dates in read}
+    bare = [(n, found, pure[n]) for n, found, _ in read]
     layout = replace(layout, crowded=crowded_sides(lines, bare, layout))
     ballots = [b for n, found, dates in read for b in _vote(text, lines[n], n, found, dates, layout, fetched)]
     if fetched is not None:
@@ -78,9 +80,10 @@ def _without_year(
         marked = COPYRIGHT.search(line.span.of(text)[:200])
         years.extend(int(y) for y in re.findall(r"(?:19|20)\d\d", marked[0])) if marked else None
     latest = fetched or (date(max(years), 12, 31) if years else None)
+    dated = {n for n, _, _ in read}
     for number, line in enumerate(lines) if latest else ():
-        written = line.span.of(text)[:_READ]
-        if line.kind is LineKind.OTHER or any(n == number for n, _, _ in read):
+        written = line.span.of(text)[:READ]
+        if line.kind is LineKind.OTHER or number in dated:
             continue
         dates = find_yearless(written, latest or date.max, offset=line.span.start, language=language)
         for found in dates[:1]:
@@ -98,9 +101,9 @@ def page_order(text: str, lines: Sequence[Line]) -> str | None:
     """Return "dmy" or "mdy" if other all-digit dates of the page settle how it writes days, else None."""
     seen = set()
     for line in lines:
-        if not _ALL_DIGITS.search(text, line.span.start, line.span.stop):
+        if not _ALL_DIGITS.search(text, line.span.start, min(line.span.stop, line.span.start + READ)):
             continue
-        for found in find_printed(line.span.of(text), offset=line.span.start):
+        for found in find_printed(line.span.of(text)[:READ], offset=line.span.start):
             if not found.rivals and re.match(r"\W*\d{1,2}[./-]\d", found.spans[0].of(text)):
                 seen.add("mdy" if "month-day" in found.rule and "year-month" not in found.rule else "dmy")
     return seen.pop() if len(seen) == 1 else None
@@ -152,7 +155,7 @@ def _in_story(text: str, line: Line, found: Dated) -> tuple[float, list[str]]:
     """Weigh a date inside a line of the story: the dateline of wire copy, or a line that is nothing but a date."""
     span = found.spans[0]
     before = text[line.span.start : span.start]
-    if not letters(before) and not letters(text[span.stop : line.span.stop]):
+    if not has_letters(before) and not has_letters(text[span.stop : line.span.stop]):
         return 0.8, ["stands alone on a line"]
     if span.start - line.span.start <= 80 and _WIRE.fullmatch(before) and before[:1].isupper():
         after = text[span.stop : min(line.span.stop, span.stop + 80)]
@@ -178,7 +181,7 @@ def _beside_story(
     rest = rest_of(text, line, dates)
     label = before[-40:]
     if line.kind is LineKind.TITLE or (number == 0 and len(rest) > _NAME):
-        tail = not letters(text[span.stop : line.span.stop]) and len(rest) > _PURE
+        tail = not has_letters(text[span.stop : line.span.stop]) and len(rest) > _PURE
         weight, where = (0.55, "closes the title of the page") if tail else (0.5, "stands in the title line")
         return (_more(weight, 0.2), [where, "has a clock"]) if found.clock else (weight, [where])
     if NOT_PUBLICATION.search(text[line.span.start : line.span.stop][:300]):

@@ -82,6 +82,9 @@ def drop_recurring(kept: Sequence[bool], shapes: Shapes, recurring: Sequence[flo
     ]
 
 
+_WHOLE = 300  # lines that may stand glued together in another; longer stories are not printed twice
+
+
 def drop_copies(text: str, spans: Sequence[Span], shapes: Shapes, kept: Sequence[bool]) -> list[bool]:
     """Return the lines kept, without second printings of sentences that are kept elsewhere.
 
@@ -89,7 +92,8 @@ def drop_copies(text: str, spans: Sequence[Span], shapes: Shapes, kept: Sequence
     """
     seen: set[str] = set()
     result = []
-    whole = [s.of(text) for s, keep, words in zip(spans, kept, shapes.words, strict=True) if keep and words >= 6]
+    long = [s for s, keep, words in zip(spans, kept, shapes.words, strict=True) if keep and words >= 6]
+    whole = [s.of(text) for s in long[:_WHOLE]]
     for i, (span, keep) in enumerate(zip(spans, kept, strict=True)):
         line = span.of(text)
         glued = keep and shapes.words[i] >= 40 and sum(w in line for w in whole if w != line) >= 3

@@ -61,7 +61,8 @@ def read_webpage(
     meta = read_metadata(flat.root, flat.title, page.url, source)
     cues = cue_finder(lexicon).find(text, spans)
     shapes = measure(text, spans, cues)
-    taken = {**hold_vote(source, flat.root, FAST if fast else VOTING), "articleBody": meta.body}
+    asked = () if fast or flat.hostile else VOTING
+    taken = {**hold_vote(source, flat.root, asked), "articleBody": meta.body}
     recurring = recurring_shares(text, spans, memory, lexicon, page)
     kept = _keep(text, spans, cues, shapes, blocks, title, taken, models, fast)
     kept = drop_copies(text, spans, shapes, drop_recurring(kept, shapes, recurring))
@@ -75,7 +76,8 @@ def read_webpage(
     if len(seen) < len(everywhere):
         found, names = _among_all(everywhere, seen, found, names)
         headline = headline and _moved(headline, seen)
-    return _describe(page, text, flipped(found, flips), names, headline, meta, memory, lexicon, fast=fast)
+    brief = fast or flat.hostile
+    return _describe(page, text, flipped(found, flips), names, headline, meta, memory, lexicon, fast=brief)
 
 
 def looked_at(flat: Flattened, *, fast: bool) -> list[int]:

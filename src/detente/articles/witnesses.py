@@ -154,6 +154,7 @@ _BYLINE = re.compile(
     r"(?P<desk>\s*(?:news (?:team|desk|room)|newsroom|staff(?: (?:writer|reporter)s?)?|"
     r"correspondents?|editorial (?:team|board)))?$"
 )
+_LONGEST = 300  # characters of a line that can be a byline
 _DESK = re.compile(r"(?i)\b(?:reda[kc]\w*|rédaction|newsroom|desk|staff|team|edition|correspond\w*)\b")
 
 
@@ -164,7 +165,7 @@ def _byline(text: str, lines: Sequence[Line], cues: Sequence[str | None]) -> Ite
         edge = line.kind is LineKind.METADATA or (
             line.kind is not LineKind.BODY and words.startswith("Published in ")
         )
-        if not edge:
+        if not edge or len(words) > _LONGEST:
             continue
         below = place > 0 and cues[place - 1] == "author_label" and lines[place - 1].kind is LineKind.METADATA
         for part in re.split(r"\s*[|·•,]\s*|\s{2,}|\s[—–]\s", words):
@@ -178,9 +179,14 @@ def _byline(text: str, lines: Sequence[Line], cues: Sequence[str | None]) -> Ite
             if len(name.split()) < 2 and not (host or found["desk"] or below):
                 continue  # a lone word beside a date is more often a place
             person = bool(found["label"]) and not found["desk"] and not found["label"].lower().startswith("pub")
-            if host or found["desk"] or text.count(name) > 1 or not (person or below):
+            if host or found["desk"] or printed_twice(text, name) or not (person or below):
                 weight = 1.0 if host else 0.6 if found["desk"] or not person else 0.4
                 yield Candidate(name, weight, "author line", _find(text, name, line.span))
+
+
+def printed_twice(text: str, name: str) -> bool:
+    """Tell whether a name stands at two places of a text; looks no further than the second."""
+    return text.find(name, text.find(name) + len(name)) >= 0 if name in text else False
 
 
 def _is_calendar(name: str) -> bool:
