@@ -99,12 +99,25 @@ def _bar(point: Point, widest: float, movement: Movement | None) -> Text:
     line.append(f" {point.conflict:+6.1f} {point.cooperation:+6.1f}  ")
     sign, style = _SIGNS.get(movement, (" ", "")) if movement else (" ", "")
     line.append(f"{sign} ", style=style)
-    noun = "happening" if point.events == 1 else "happenings"
-    pages = f"{point.pages} page{'' if point.pages == 1 else 's'}"
-    line.append(f"{point.events} {noun}, {pages if point.pages else 'told later, no page of that time'}", style="dim")
+    line.append(f"{_many(point.events, 'happening')}, {_read(point)}", style="dim")
     if point.net_band is not None:
         line.append(f"  [{point.net_band.low:+.1f}, {point.net_band.high:+.1f}]", style="dim")
     return line.append(_said(point), style="dim")
+
+
+def _read(point: Point) -> str:
+    """What was read of the period: pages, stories where some are copies, outlets with their countries, speakers."""
+    if point.gap:
+        return "told later, no page of that time"
+    parts = [_many(point.pages, "page")]
+    if point.stories < point.pages:
+        parts.append("1 story" if point.stories == 1 else f"{point.stories} stories")
+    homes = f" ({' '.join(point.countries)})" if point.countries else ""
+    return ", ".join([*parts, f"{_many(point.outlets, 'outlet')}{homes}", _many(point.speakers, "speaker")])
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun if number == 1 else f'{noun}s'}"
 
 
 def _said(point: Point) -> str:

@@ -24,7 +24,7 @@ from detente.questions.said import SaidRow, said_row
 from detente.questions.stories import interview_links, story_links, tell
 from detente.record import Store
 from detente.relations import Coverage, Utterance
-from detente.types import Actor, ActorKind, Dyad, Happening, Reading, Statement, Telling
+from detente.types import Actor, Dyad, Happening, Reading, Statement, Telling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +121,7 @@ def _names(readings: Sequence[Reading], said: Iterable[Statement]) -> Mapping[tu
     whole = {p.id: p.name for p in profiles}
     groups = group(whole, link_persons(profiles))
     called = {key: whole[members[0]] for members in groups for key in members}
-    return {(a.id, r.page): called[profile(a).id] if a.kind is ActorKind.PERSON else a.name for a, r in seen}
+    return {(a.id, r.page): called.get(profile(a).id, a.name) for a, r in seen}
 
 
 def _day(reading: Reading) -> date | None:
