@@ -18,7 +18,7 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,7 @@ class Answer:
     found: bool
     right: bool
     page: str = ""
+    recorded: Mapping[str, Any] | None = None  # the statement of the record that it was paired with
 
 
 def pages_of(folder: Path) -> Iterator[tuple[Page, dict[str, Any]]]:
@@ -95,7 +96,13 @@ def _judged(text: str, speech: Speech, kinds: Sequence[tuple[str, str]], gold: d
         if -score >= 0.5 and j not in matched and i not in matched.values():
             matched[j] = i
     return [
-        Answer(s, *kinds[j], j in matched, j in matched and _same(text, speech.cast, s, gold, matched[j]))
+        Answer(
+            s,
+            *kinds[j],
+            j in matched,
+            j in matched and _same(text, speech.cast, s, gold, matched[j]),
+            recorded=gold["statements"][matched[j]] if j in matched else None,
+        )
         for j, s in enumerate(speech.statements)
     ]
 
@@ -122,6 +129,7 @@ def show(found: list[Answer], wanted: int) -> None:
     for name, hits in (("found", words), ("found + speaker", right)):
         f1 = 2 * hits / (len(found) + wanted) if found or wanted else 0.0
         print(f"{name:16s} P {hits / max(1, len(found)):.3f}  R {hits / max(1, wanted):.3f}  F1 {f1:.3f}")
+    topics(found)
     print("\nconfidence      given  right  share   mean said")
     for low, high in itertools.pairwise(BINS):
         inside = [a for a in found if low <= a.statement.confidence < high]
@@ -136,6 +144,20 @@ def show(found: list[Answer], wanted: int) -> None:
         if kept:
             hits = sum(a.right for a in kept)
             print(f"{least:.2f}            {len(kept):5d}  {hits / len(kept):.3f}      {hits / max(1, wanted):.3f}")
+
+
+def topics(found: list[Answer]) -> None:
+    """Print how often the tone is right, and precision and recall of the pairs of states, among words found."""
+    tones = given = wanted = both = pairs = 0
+    for a in found:
+        if a.recorded is not None:
+            ours = {(d.source, d.target) for d in a.statement.about}
+            theirs = {(min(d), max(d)) for d in a.recorded["about"]}
+            pairs, both = pairs + 1, both + len(ours & theirs)
+            given, wanted = given + len(ours), wanted + len(theirs)
+            tones += a.statement.tone == a.recorded["tone"]
+    print(f"tone             {tones / max(1, pairs):.3f} of {pairs} right")
+    print(f"about            P {both / max(1, given):.3f}  R {both / max(1, wanted):.3f}")
 
 
 def counts(found: list[Answer]) -> None:
