@@ -1,4 +1,4 @@
-"""The chart: one definition for PNG, SVG and notebook; gaps, turns, signs and links are in it, nothing from outside."""
+"""The chart: one definition for PNG, SVG and notebook; gaps, turns, signs, links are in it, nothing from outside."""
 
 import re
 from datetime import date
