@@ -1,16 +1,18 @@
 """Invented pages become the speed and memory of linking: stories, statements, persons, happenings, on one core.
 
-    python -m bench.links [--articles 100000] [--words 400]
+    python -m bench.links [--articles 25000 50000 100000] [--words 400]
 
 Readings are made of random words (a fifth are cut copies of a page of the last days), with three statements, four
-tellings and four persons each; making them is not counted. CPU seconds and the resident memory added are printed by
-stage, and the sum as articles a second.
+tellings and four persons each; making them is not counted. CPU seconds are printed by stage, and the sum as articles
+a second; the resident memory added, and what an article adds to it. Each size runs in a process of its own.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
+import resource
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -148,22 +150,18 @@ class Clock:
         return made
 
 
-def main() -> None:
-    """Link the pages and print one line for each stage."""
-    parser = argparse.ArgumentParser(prog="python -m bench.links", description=__doc__.splitlines()[0])
-    parser.add_argument("--articles", type=int, default=100_000)
-    parser.add_argument("--words", type=int, default=400)
-    args = parser.parse_args()
+def measure(articles: int, words: int) -> None:
+    """Link so many pages and print one line for each stage."""
     clock = Clock()
     begin = resident()
     sketches, said, told, seen = [], [], [], []
-    for r in pages(args.articles, args.words):
+    for r in pages(articles, words):
         sketches.append(clock.run("sketches", lambda r=r: sketch(r.article)))
         said += clock.run("words of statements", lambda r=r: [said_of(r, s) for s in r.statements])
         told += clock.run("words of tellings", lambda r=r: [told_of(r, e) for e in r.tellings])
         seen += [(a, r.article.dateline) for a in r.cast.actors]
-    held = resident()
-    print(f"{args.articles} articles of {args.words} words, held for linking: {held - begin:.0f} MiB", flush=True)
+    held = resident() - begin
+    print(f"{articles} articles of {words} words", flush=True)
     copies = clock.run("links of copies", lambda: list(link_copies(sketches)))
     stories = clock.run("stories", lambda: group((s.article for s in sketches), copies))
     sketches.clear()
@@ -174,10 +172,25 @@ def main() -> None:
     print(f"{len(copies)} links of copies, {len(stories)} stories, {utterances} links of statements")
     print(f"{persons} links of persons, {len(happenings)} happenings of {len(told)} tellings")
     for stage, seconds in clock.spent.items():
-        print(f"{stage:22} {seconds:8.1f} CPU s  {seconds / args.articles * 1e3:6.3f} ms an article")
+        print(f"{stage:22} {seconds:8.1f} CPU s  {seconds / articles * 1e3:6.3f} ms an article")
     total = sum(clock.spent.values())
-    print(f"{'all':22} {total:8.1f} CPU s  {args.articles / total:.0f} articles a second")
-    print(f"memory after all: {resident() - begin:.0f} MiB")
+    print(f"{'all':22} {total:8.1f} CPU s  {articles / total:.0f} articles a second")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - begin
+    print(
+        f"memory held for linking: {held:.0f} MiB, {held * 1024 / articles:.1f} KiB an article; peak {peak:.0f} MiB"
+    )
+
+
+def main() -> None:
+    """Link pages of each number, one after the other."""
+    parser = argparse.ArgumentParser(prog="python -m bench.links", description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, nargs="+", default=[25_000, 50_000, 100_000])
+    parser.add_argument("--words", type=int, default=400)
+    args = parser.parse_args()
+    for number in args.articles:
+        child = multiprocessing.get_context("spawn").Process(target=measure, args=(number, args.words))
+        child.start()
+        child.join()
 
 
 if __name__ == "__main__":

@@ -79,7 +79,8 @@ def draw_utterance(console: Console, row: UtteranceRow) -> None:
     """Print one statement: its places side by side, how each wording stands to the fullest, and what is left open."""
     first = f", first in {row.first}" if row.first else ""
     counts = f"{many(len(row.places), 'place')}, {many(row.wordings, 'wording')}{first}"
-    console.print(Text(f"{row.id[:8]}  ", style="dim").append(visible(row.speaker or "speaker not named"), style="bold"))
+    speaker = visible(row.speaker or "speaker not named")
+    console.print(Text(f"{row.id[:8]}  ", style="dim").append(speaker, style="bold"))
     console.print(Text(f"  {counts}", style="dim"))
     for place in row.places:
         said = place.row

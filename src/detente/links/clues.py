@@ -115,7 +115,12 @@ def _winnowed(words: Sequence[str]) -> tuple[int, ...]:
     codes = codes_of(words)
     if len(codes) < _RUN:
         return (_mixed(*[*codes, 0, 0, 0][:3]),) if codes else ()
-    runs = [_mixed(_mixed(a, b, c), d) for a, b, c, d in zip(codes, codes[1:], codes[2:], codes[3:], strict=False)]
+    first, second, third = _MIX
+    sums = [
+        a * first + b * second + c * third + d
+        for a, b, c, d in zip(codes, codes[1:], codes[2:], codes[3:], strict=False)
+    ]
+    runs = [(each ^ (each >> 29)) & _MASK for each in sums]
     last = max(len(runs) - _WINDOW, 0)
     return tuple(dict.fromkeys(min(runs[at : at + _WINDOW]) for at in range(last + 1)))
 

@@ -86,20 +86,22 @@ def _parties(left: Told, right: Told) -> Weighed | None:
 
 def _types(left: Told, right: Told) -> Weighed | None:
     a, b = left.telling, right.telling
-    pair = f"{a.source_state or b.source_state} and {a.target_state or b.target_state}"
+    weight, why = 0.5, ""
     if a.type is b.type:
-        same_mode = 0.0 if a.mode is None or b.mode is None else 0.2 if a.mode == b.mode else -0.4
-        return 0.5 + same_mode, f"both {a.type.value}, {pair}"
-    either = f"{a.type.value} and {b.type.value}, {pair}"
-    if b.type in a.also or a.type in b.also:
-        return 0.2, f"{either}: one may be read as the other"
-    if b.type in read_as(a) or a.type in read_as(b):
-        return 0.0, f"{either}: one may have been read as the other"
-    if left.trigger and left.trigger == right.trigger:
-        return 0.0, f"{either}, of one word for the act"
-    if are_near(a.type, b.type):
-        return -0.6, f"{either}: near types"
-    return None
+        if a.mode is not None and b.mode is not None:
+            weight += 0.2 if a.mode == b.mode else -0.4
+    elif b.type in a.also or a.type in b.also:
+        weight, why = 0.2, ": one may be read as the other"
+    elif b.type in read_as(a) or a.type in read_as(b):
+        weight, why = 0.0, ": one may have been read as the other"
+    elif left.trigger and left.trigger == right.trigger:
+        weight, why = 0.0, ", of one word for the act"
+    elif are_near(a.type, b.type):
+        weight, why = -0.6, ": near types"
+    else:
+        return None
+    kinds = f"both {a.type.value}" if a.type is b.type else f"{a.type.value} and {b.type.value}"
+    return weight, f"{kinds}, {a.source_state or b.source_state} and {a.target_state or b.target_state}{why}"
 
 
 def _one_article(left: Told, right: Told) -> str | None:
