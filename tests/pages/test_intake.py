@@ -144,6 +144,17 @@ def test_json_lines_know_the_common_names_and_keep_a_sidecar(tmp_path: Path) -> 
     assert isinstance(found[5], Problem) and found[5].url.endswith(":6")
 
 
+def test_other_names_of_json_keys_are_reported(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    row = {"source_url": "http://a.example/1", "maintext": "words", "headline": "T", "date_publish": "2025-01-02"}
+    path.write_text(json.dumps(row) + "\n")
+    (found,) = intake([path])
+    assert isinstance(found, Page) and found.url == "http://a.example/1"
+    assert found.sidecar["aliases"] == (
+        "text from maintext, url from source_url, date from date_publish, title from headline"
+    )
+
+
 # ---------------------------------------------------------------- WARC
 
 

@@ -2,60 +2,11 @@
 
 from __future__ import annotations
 
-_LETTERS = dict(
-    zip(
-        "абвгдезийклмнопрстуфхцчшщъыьэюяёғқҳӣӯҷңөұүһі",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "-",
-            "y",
-            "-",
-            "e",
-            "yu",
-            "ya",
-            "yo",
-            "gh",
-            "q",
-            "h",
-            "i",
-            "u",
-            "j",
-            "ng",
-            "o",
-            "u",
-            "u",
-            "h",
-            "i",
-        ],
-        strict=True,
-    )
+_PAIRS = (
+    "а=a б=b в=v г=g д=d е=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts "
+    "ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya ё=yo і=i ғ=gh қ=q ң=ng ү=u ұ=u ҳ=h ҷ=j һ=h ӣ=i ө=o ӯ=u "
 )
-_LETTERS["ъ"] = _LETTERS["ь"] = ""
-_LETTERS["ж"] = "zh"
+_LETTERS = {pair[0]: pair[2:] for pair in _PAIRS.split()}
 
 
 def romanise(name: str) -> str:

@@ -143,6 +143,10 @@ def _take(
         report.outcomes[Outcome.SAME.value] += 1
         return
     page, reading = item
+    if (aliases := page.sidecar.get("aliases")) and (
+        note := f"JSON lines were read with {aliases}."
+    ) not in report.notes:
+        report.notes = (*report.notes, note)
     reading = _stamped(reading, flips.get(page.sha, {}))
     outcome = store.add(page, reading) if store is not None else Outcome.NEW
     report.outcomes[outcome.value] += 1

@@ -28,7 +28,8 @@ SIDECAR = {
 def from_jsonl(path: Path, limits: Limits, make: PageMaker) -> Iterator[Page | Problem]:
     """Yield a page for each line that holds a text or HTML under a known key, else the problem with the line.
 
-    Title, date, outlet and language go to the sidecar and never override what the page says.
+    Title, date, outlet and language go to the sidecar and never override what the page says; where they or the text
+    stood under other names, the sidecar says so under "aliases".
     """
     with path.open("rb") as stream:
         number = 0
@@ -57,12 +58,22 @@ def _page(raw: bytes, name: str, limits: Limits, make: PageMaker) -> Page:
             f'{name}: a JSON object is needed, not a {type(row).__name__}; wrap the text as {{"text": ...}}.'
         )
     sidecar = {key: str(v) for key, names in SIDECAR.items() if (v := _first(row, names)) is not None}
+    aliases = _aliases(row)
+    if aliases:
+        sidecar["aliases"] = aliases
     url = str(_first(row, URL_KEYS) or name)
     for keys, media in ((TEXT_KEYS, "text/plain"), (HTML_KEYS, "text/html")):
         text = _first(row, keys)
         if isinstance(text, str):
             return make(text.encode("utf-8", "surrogatepass"), url, media_type=media, sidecar=sidecar, limits=limits)
     raise PageError(f"{name}: no text found; name it {', '.join(TEXT_KEYS[:4])} or {HTML_KEYS[0]}.")
+
+
+def _aliases(row: dict[str, Any]) -> str:
+    """Return which keys of a row were taken for others, "text from maintext", where they are not the plain ones."""
+    wanted = {"text": TEXT_KEYS, "url": URL_KEYS[:-1], **SIDECAR}
+    taken = {key: next((n for n in names if row.get(n) not in (None, "")), key) for key, names in wanted.items()}
+    return ", ".join(f"{key} from {name}" for key, name in taken.items() if name != key)
 
 
 def _first(row: dict[str, Any], names: tuple[str, ...]) -> Any:
