@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from detente.errors import FetchError, PageTooLarge
-from detente.pages import Fetcher, Limits, intake
+from detente.pages import Fetcher, Limits, guard, intake
 from detente.pages.feeds import listed
 from detente.types import Page, Problem
 
@@ -134,3 +134,21 @@ def test_sitemaps_are_read_without_entities() -> None:
     <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>http://a.example/1</loc>
     <lastmod>2025-03-11</lastmod></url><url><loc>&e;</loc></url></urlset>"""
     assert [(i.url, i.date) for i in listed(body, "x")] == [("http://a.example/1", "2025-03-11")]
+
+
+def test_a_redirect_into_a_private_network_is_refused_before_it_is_dialled(
+    base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = int(base.rpartition(":")[2])
+    monkeypatch.setattr(guard, "ALLOWED_PORTS", frozenset({80, port}))
+    monkeypatch.setattr(guard, "is_public", lambda address: address == "127.0.0.1")
+    with pytest.raises(FetchError, match=r"169\.254\.169\.254, which is not a public address"):
+        Fetcher(delay=0, sleep=lambda seconds: None).page(f"{base}/inside")
+    assert [path for path, _ in Site.asked] == ["/robots.txt", "/inside"]
+
+
+def test_the_checked_address_is_dialled_and_no_name_is_looked_up_again(base: str, fetcher: Fetcher) -> None:
+    port = int(base.rpartition(":")[2])
+    fetcher.resolve = lambda host, port: ["127.0.0.1"]  # no resolver of the system knows a name in .invalid
+    page = fetcher.page(f"http://harbour.invalid:{port}/one.html")
+    assert page.body.decode().endswith("Баку")
