@@ -6,6 +6,8 @@ from detente.statements.cueing import FINITE, frames_of, made, silent_source, so
 from detente.statements.cues import Cues
 from detente.statements.grammar import noun_phrase, opening, runs, topmost
 from detente.statements.report import Report
+from detente.statements.surface import behind_that, by_surface, over_colon, stretched
+from detente.statements.told import TELLS
 from detente.statements.view import View
 from detente.types import Span
 
@@ -28,7 +30,6 @@ _BY_THINGS = frozenset(
         "remind",
     ]
 )
-_TOLD = frozenset(["tell", "inform", "remind", "assure", "warn", "brief", "advise", "notify"])
 
 
 def said_that(view: View, cues: Cues, verb: int) -> Report | None:
@@ -46,7 +47,7 @@ def said_that(view: View, cues: Cues, verb: int) -> Report | None:
         return None
     content = _content(view, verb, clause)
     content = (
-        _preposed(view, verb, source, content) if clause < verb else over_colon(view, _stretched(view, verb, content))
+        _preposed(view, verb, source, content) if clause < verb else over_colon(view, stretched(view, verb, content))
     )
     return made(view, verb, content, "clause", "clause", source, attitude=attitude)
 
@@ -57,7 +58,7 @@ def said_loosely(view: View, cues: Cues, verb: int) -> Report | None:
     source = source_of(view, verb)
     if "clause" not in frames or source is None or silent_source(view, source) or _clause_of(view, verb) is not None:
         return None
-    content = _behind_that(view, cues, verb) or (_surface(view, verb) if "words" in frames else ())
+    content = behind_that(view, cues, verb) or (by_surface(view, verb) if "words" in frames else ())
     return made(view, verb, content, "clause by surface", "clause", source)
 
 
@@ -77,7 +78,7 @@ def said_by_another_verb(view: View, cues: Cues, verb: int) -> Report | None:
         or view.tokens[source].pos not in {"PROPN", "PRON", "NOUN"}
     ):
         return None
-    content = _stretched(view, verb, _content(view, verb, clause))
+    content = stretched(view, verb, _content(view, verb, clause))
     return made(view, verb, content, "clause of another verb", "clause", source)
 
 
@@ -95,7 +96,7 @@ def is_convinced(view: View, cues: Cues, index: int) -> Report | None:
     source = view.child(verb, "nsubj", "nsubjpass")
     if clause is None or source is None or silent_source(view, source):
         return None
-    content = _stretched(view, index, _content(view, index, clause))
+    content = stretched(view, index, _content(view, index, clause))
     return made(view, index, content, "adjective", "clause", source, attitude=True)
 
 
@@ -145,7 +146,7 @@ def put_last(view: View, cues: Cues, verb: int) -> Report | None:
     kids = {tokens[c].dep for c in view.children[verb]}
     if "mark" in kids or tokens[verb].dep in {"relcl", "acl"}:
         return None
-    if "dobj" in kids and not plural and view.lemma(verb) not in _TOLD:
+    if "dobj" in kids and not plural and view.lemma(verb) not in TELLS:
         return None
     cut = next((k for k in range(verb - 1, sentence.first, -1) if tokens[k].text == ";"), sentence.first - 1)
     low = max(opening(view, sentence), cut + 1)
@@ -240,139 +241,3 @@ def _preposed(view: View, verb: int, source: int | None, content: tuple[Span, ..
         return content
     span = view.trim(view.tokens[first].span.start, view.tokens[stop - 1].span.start)
     return (span,) if span else content
-
-
-def _bare_object(view: View, verb: int) -> bool:
-    """Tell whether the verb has no object of its own that a following "that" could belong to."""
-    return all(view.tokens[c].dep not in {"dobj", "attr"} for c in view.children[verb])
-
-
-def _behind_that(view: View, cues: Cues, verb: int) -> tuple[Span, ...]:
-    """Read a that-clause that the parser hung elsewhere: "has denied since Monday that ..."."""
-    sentence = view.sentences[view.sentence_of[verb]]
-    tokens = view.tokens
-    for k in range(verb + 1, min(verb + 14, sentence.stop)):
-        if tokens[k].text in {";", ":"} or tokens[k].tag in FINITE or view.quote_of[k] >= 0:
-            return ()
-        if tokens[k].text.lower() == "that" and (
-            tokens[k].tag == "IN" or view.lemma(verb) in _TOLD or _bare_object(view, verb)
-        ):
-            if view.lemma(k - 1) in cues.silent_nouns:
-                return ()  # "on condition that"
-            if k + 1 < sentence.stop and tokens[k + 1].tag in FINITE:
-                return ()  # a relative pronoun: "theories that have gone round"
-            stop = next((x for x in range(k, sentence.stop) if tokens[x].text == ";"), sentence.stop)
-            if not any(tokens[x].tag in FINITE for x in range(k + 1, stop)):
-                return ()
-            span = view.trim(tokens[k].span.stop, tokens[stop - 1].span.stop)
-            return (span,) if span else ()
-    return ()
-
-
-def _surface(view: View, verb: int) -> tuple[Span, ...]:
-    """Read the clause behind a cue where the parser found none: up to a semicolon or the end of the sentence."""
-    tokens = view.tokens
-    sentence = view.sentences[view.sentence_of[verb]]
-    k = verb + 1
-    skipped = [
-        c
-        for c in view.children[verb]
-        if c > verb and tokens[c].dep in {"dobj", "dative", "prep", "npadvmod", "advmod"}
-    ]
-    for child in sorted(skipped):
-        tree = view.subtree(child)
-        if tree[0] != k or any(tokens[x].tag in {"VBD", "VBZ", "VBP", "MD"} for x in tree):
-            break
-        if tokens[child].dep == "dobj" and view.lemma(verb) not in _TOLD:
-            if view.lemma(verb) != "say":
-                return ()  # "recalled its ambassador"
-            break
-        k = tree[-1] + 1
-    if k < sentence.stop and tokens[k].text.lower() == "that":
-        k += 1
-    stop = next(
-        (x for x in range(k, sentence.stop) if tokens[x].text in {";", ":"} and view.quote_of[x] < 0), sentence.stop
-    )
-    if k < stop and tokens[k].text.lower() in {"nothing", "little", "so", "much", "yes", "no"}:
-        return ()
-    if k >= stop or tokens[k].pos not in {"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ", "ADV", "SCONJ"}:
-        return ()
-    if tokens[k].tag in {"WP", "WRB", "WDT", "IN"} or not any(
-        tokens[x].tag in {"VBD", "VBZ", "VBP", "MD"} for x in range(k + 1, stop)
-    ):
-        return ()
-    span = view.trim(tokens[k].span.start, tokens[stop - 1].span.stop)
-    return (span,) if span else ()
-
-
-def _says_that(view: View, clause: int) -> bool:
-    return any(view.tokens[c].dep == "mark" and view.tokens[c].text.lower() == "that" for c in view.children[clause])
-
-
-def over_colon(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Let a clause run on over a colon to the end of its sentence: "thinks that talk helps: silence comes first"."""
-    if not content or view.text[content[-1].stop : content[-1].stop + 1] != ":":
-        return content
-    paragraph = view.paragraph_at(content[-1].stop)
-    if paragraph < 0:
-        return content
-    rest = view.inside(Span(content[-1].stop + 1, view.paragraphs[paragraph].stop))
-    if not rest or view.quote_of[rest.start] >= 0:
-        return content
-    stop = next((k for k in rest if view.tokens[k].text in {".", "!", "?", ";"}), rest.stop)
-    closing = view.trim(content[-1].start, view.tokens[max(stop - 1, rest.start)].span.stop)
-    return (*content[:-1], closing) if closing else content
-
-
-def _marked_rest(view: View, content: Span) -> Span | None:
-    """Return words in marks that go on with a clause: "replied that nobody came: “they were afraid”"."""
-    for quotation in view.marked_in(content.start, content.stop + 40):
-        piece = quotation.marked[0]
-        if quotation.kind == "turn" or not content.start <= piece.start or content.stop >= piece.stop:
-            continue
-        between = view.text[content.stop : piece.start] if content.stop < piece.start else ""
-        words = quotation.content[0].of(view.text)
-        small = words[:1].islower() or between.strip().endswith(("and", "but", "that"))
-        joined = between.strip(" ,:—–-").lower() in {"", "and", "but", "but that", "and that", "that"}
-        return piece if small and joined and "\n" not in between else None
-    return None
-
-
-def _stretched(view: View, verb: int, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Let content behind its cue run on to where the cue's own clause goes on, or the sentence ends.
-
-    The parser loses second conjuncts and words in marks ("said the text was “beneath an answer”").
-    """
-    if not content:
-        return content
-    tokens = view.tokens
-    sentence = view.sentences[view.sentence_of[verb]]
-    inside = view.inside(content[-1])
-    if not inside:
-        return content
-    last = inside[-1]
-    stop = sentence.stop
-    for k in range(last + 1, sentence.stop):
-        token = tokens[k]
-        if token.text in {";"} and view.quote_of[k] < 0:
-            stop = k
-            break
-        if (
-            token.dep in {"conj", "advcl", "parataxis", "ccomp"}
-            and view.quote_of[k] < 0
-            and not _says_that(view, k)  # a second that-clause goes on
-            and token.head in (verb, tokens[verb].head)
-        ):
-            first = min(x for x in view.subtree(k) if x > last)
-            stop = first
-            break
-    if stop == sentence.stop:
-        marked = _marked_rest(view, content[-1])
-        if marked is not None:
-            return (*content[:-1], Span(content[-1].start, marked.stop))
-    while stop > last + 1 and tokens[stop - 1].pos in {"CCONJ", "PUNCT", "SCONJ"} and view.quote_of[stop - 1] < 0:
-        stop -= 1
-    if stop <= last + 1 or stop - last > 60:
-        return content
-    closing = view.trim(content[-1].start, tokens[stop - 1].span.stop)
-    return (*content[:-1], closing) if closing else content

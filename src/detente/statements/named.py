@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from detente.statements.clauses import over_colon
 from detente.statements.cueing import form_of, silent_source, with_marks
 from detente.statements.cues import Cues
 from detente.statements.grammar import noun_phrase, opening, runs, subject_of, topmost
 from detente.statements.report import Report
+from detente.statements.surface import over_colon
 from detente.statements.view import View
 from detente.types import Span
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from detente.statements.carried import carry_on, said_before
+from detente.statements.carried import carry_on
 from detente.statements.colons import read_colons
 from detente.statements.cues import Cues
 from detente.statements.named import read_named
+from detente.statements.pointed import said_before
 from detente.statements.quotes import read_quotes
 from detente.statements.report import Report
 from detente.statements.reported import read_clauses

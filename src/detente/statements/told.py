@@ -6,14 +6,14 @@ from detente.statements.grammar import noun_phrase
 from detente.statements.view import View
 from detente.types import Span
 
-_TELLS = frozenset(["tell", "inform", "assure", "remind", "brief", "warn", "advise", "notify"])
+TELLS = frozenset(["tell", "inform", "assure", "remind", "brief", "warn", "advise", "notify"])
 _PLACES = frozenset(["at", "in", "during", "on", "after"])
 _NO_OCCASION = frozenset(["DATE", "TIME", "GPE"])
 
 
 def addressee(view: View, verb: int, content: tuple[Span, ...]) -> Span | None:
     """Return who is told: the object of "told", the "to" phrase of "said"."""
-    if view.lemma(verb) in _TELLS:
+    if view.lemma(verb) in TELLS:
         told = view.child(verb, "dobj", "dative", "iobj")
         if told is not None:
             return _clear(view, noun_phrase(view, told), content)
