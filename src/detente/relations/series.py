@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.relations.bands import Draws, bands, draw_levels, tone_band
 from detente.relations.coder import Coder
@@ -53,38 +54,12 @@ def series_of(
     tellings = ledger.total(np.array([len(h.tellings) for h in ledger.happenings], dtype=np.float64))
     grid = np.bincount(ledger.at * len(TYPES) + kinds, minlength=len(ledger.periods) * len(TYPES))
     types = grid.reshape(-1, len(TYPES))
-    quads = [ledger.scale.quad(kind) for kind in TYPES]
     said = _by_period(utterances, ledger)
     drawn = _bands(draws)
     points = []
     for place, when in enumerate(ledger.periods):
-        pages = ledger.coverage[place]
-        row = types[place]
-        shown = drawn[place] if drawn and pages else (None,) * 4
-        points.append(
-            Point(
-                when=when,
-                pages=len(pages),
-                stories=len({p.story for p in pages if p.story}) + sum(p.story is None for p in pages),
-                outlets=len({p.outlet for p in pages if p.outlet}),
-                countries=_homes(pages),
-                speakers=len({s for p in pages for s in p.speakers}),
-                officials=len({s for p in pages for s in p.officials}),
-                tellings=int(tellings[place]),
-                events=int(row.sum()),
-                cooperation=float(good[place]),
-                conflict=float(bad[place]),
-                types=tuple((kind, int(n)) for kind, n in zip(TYPES, row, strict=True) if n),
-                quads=_quads(row, quads),
-                happenings=tuple(h.id for h in ledger.of(place)),
-                official_words=_words(u for u in said.get(when, ()) if u.official),
-                other_words=_words(u for u in said.get(when, ()) if not u.official),
-                cooperation_band=shown[0],
-                conflict_band=shown[1],
-                net_band=shown[2],
-                balance_band=shown[3],
-            )
-        )
+        sums = float(good[place]), float(bad[place]), int(tellings[place])
+        points.append(_point(ledger, place, types[place], sums, drawn[place] if drawn else None, said.get(when, [])))
     return Series(
         dyad=ledger.dyad,
         scale=ledger.scale.name,
@@ -96,13 +71,48 @@ def series_of(
     )
 
 
+def _point(
+    ledger: Ledger,
+    place: int,
+    counts: NDArray[np.int64],
+    sums: tuple[float, float, int],
+    drawn: tuple[Band, Band, Band, Band] | None,
+    said: Sequence[Utterance],
+) -> Point:
+    """One period: `counts` by type, `sums` of cooperation, conflict and tellings, the bands where pages were read."""
+    pages = ledger.coverage[place]
+    shown = drawn if drawn is not None and pages else (None, None, None, None)
+    return Point(
+        when=ledger.periods[place],
+        pages=len(pages),
+        stories=len({p.story for p in pages if p.story}) + sum(p.story is None for p in pages),
+        outlets=len({p.outlet for p in pages if p.outlet}),
+        countries=_homes(pages),
+        speakers=len({s for p in pages for s in p.speakers}),
+        officials=len({s for p in pages for s in p.officials}),
+        tellings=sums[2],
+        events=int(counts.sum()),
+        cooperation=sums[0],
+        conflict=sums[1],
+        types=tuple((kind, int(n)) for kind, n in zip(TYPES, counts, strict=True) if n),
+        quads=_quads(counts, [ledger.scale.quad(kind) for kind in TYPES]),
+        happenings=tuple(h.id for h in ledger.of(place)),
+        official_words=_words(u for u in said if u.official),
+        other_words=_words(u for u in said if not u.official),
+        cooperation_band=shown[0],
+        conflict_band=shown[1],
+        net_band=shown[2],
+        balance_band=shown[3],
+    )
+
+
 def _homes(pages: Sequence[Coverage]) -> tuple[str, ...]:
     """The countries of the outlets, that of most outlets first."""
     homes = Counter(country for _, country in {(p.outlet, p.country) for p in pages if p.outlet} if country)
     return tuple(state for state, _ in sorted(homes.items(), key=lambda each: (-each[1], each[0])))
 
 
-def _quads(row: np.ndarray, quads: Sequence[int]) -> tuple[int, int, int, int]:
+def _quads(row: NDArray[np.int64], quads: Sequence[int]) -> tuple[int, int, int, int]:
     one, two, three, four = (int(sum(n for n, q in zip(row, quads, strict=True) if q == k)) for k in (1, 2, 3, 4))
     return one, two, three, four
 
