@@ -49,6 +49,12 @@ def test_happening_shows_counts_sentences_and_contradictions(db: str) -> None:
     assert len(row["tellings"]) == 3 and row["happening"]["contradictions"][0]["field"] == "day"
 
 
+def test_events_and_pairs_of_states_are_counted_by_happening(db: str) -> None:
+    assert "3 events as told of 1 happening, on 3 pages" in run("happened", "--db", db)
+    (row,) = json.loads(run("overview", "--json", "--db", db))
+    assert (row["happenings"], row["actual"], row["tellings"], row["pages"]) == (1, 1, 3, 3)
+
+
 def test_split_and_back(db: str) -> None:
     assert "no part of that happening" in run("split", "happening", "ecccc3", "--db", db)
     assert "2 happenings, told 3 times" in run("happening", "--db", db)

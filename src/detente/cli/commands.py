@@ -31,6 +31,7 @@ from detente.questions import (
     list_problems,
     what_happened,
 )
+from detente.questions.happenings import count_happenings
 from detente.settings import load_settings
 from detente.types import EventType, LineKind, Status
 
@@ -96,7 +97,7 @@ def overview(db: Db = None, as_json: AsJson = False) -> None:
     """Show which relations the record tells of, draw the busiest one, and say what to ask next."""
     settings = load_settings(db=db)
     store = asked_store(db)
-    rows = list_dyads(store)
+    rows = list_dyads(store, load_lexicon(settings.lexicons))
     if as_json:
         print_json(rows)
         return
@@ -199,9 +200,10 @@ def happened(
 ) -> None:
     """What happened between states, as told, with its status and whose word it is."""
     settings = load_settings(db=db, min_confidence=confidence)
+    store, lexicon = asked_store(db), load_lexicon(settings.lexicons)
     rows = what_happened(
-        asked_store(db),
-        between=dyad_of(*between, load_lexicon(settings.lexicons)) if between else None,
+        store,
+        between=dyad_of(*between, lexicon) if between else None,
         directed=directed,
         statuses=frozenset(status) if status else None,
         types=frozenset(kind) if kind else None,
@@ -211,7 +213,8 @@ def happened(
         page=page,
         min_confidence=settings.min_confidence,
     )
-    _answer(rows, as_json, lambda: draw.draw_happened(out, rows))
+    keys = [row.id for row in rows]
+    _answer(rows, as_json, lambda: draw.draw_happened(out, rows, count_happenings(store, lexicon, keys)))
 
 
 @app.command()

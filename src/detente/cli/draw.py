@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.questions import ActorRow, DyadRow, HappenedRow, PageRow
+from detente.questions.conditions import counted
 from detente.text import squeeze, visible
 from detente.types import Problem, Status
 
@@ -60,11 +61,15 @@ def draw_pages(console: Console, rows: Sequence[PageRow]) -> None:
     )
 
 
-def draw_happened(console: Console, rows: Iterable[HappenedRow]) -> None:
-    """Print each event as told: when, what, between whom, its status, whose word, and the sentence."""
-    count = 0
+def draw_happened(console: Console, rows: Iterable[HappenedRow], happenings: int | None = None) -> None:
+    """Print each event as told: when, what, between whom, its status, whose word, the sentence; then their number.
+
+    `happenings` is what they tell of, each counted once, where that was asked.
+    """
+    count, pages = 0, set()
     for row in rows:
         count += 1
+        pages.add(row.article)
         head = Text()
         head.append(f"{row.when or 'no day'}", style="" if row.when else "dim").append("  ")
         head.append(row.type.value, style="bold").append(f" {row.mode}" if row.mode else "").append("  ")
@@ -77,7 +82,8 @@ def draw_happened(console: Console, rows: Iterable[HappenedRow]) -> None:
         console.print(Text("  ").append(_marked(row)))
         place = f"  {row.id[:8]}  {row.article[:8]} at {row.span.start}–{row.span.stop}  "
         console.print(Text(place).append(shown(row.outlet or "unknown outlet", 30)), style="dim")
-    console.print(f"{count} events", style="dim")
+    once = f" of {counted(happenings, 'happening')}" if happenings is not None else ""
+    console.print(f"{counted(count, 'event')} as told{once}, on {counted(len(pages), 'page')}", style="dim")
 
 
 def _party(name: str | None, state: str | None) -> str:
@@ -115,11 +121,11 @@ def draw_dyads(console: Console, rows: Sequence[DyadRow]) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("relation", "first page", "last page"):
         table.add_column(name, no_wrap=True)
-    for name in ("pages", "said", "told", "of them actual"):
+    for name in ("pages", "said", "happened", "of them actual", "told"):
         table.add_column(name, justify="right")
     for row in rows:
         pair = f"{row.dyad.source} – {row.dyad.target}"
-        counts = (row.pages, row.statements, row.tellings, row.actual)
+        counts = (row.pages, row.statements, row.happenings, row.actual, row.tellings)
         table.add_row(pair, row.first or "", row.last or "", *map(str, counts))
     console.print(table)
 

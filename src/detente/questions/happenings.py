@@ -62,6 +62,13 @@ def find_happening(store: Store, lexicon: Lexicon, key: str) -> HappeningRow:
     )
 
 
+def count_happenings(store: Store, lexicon: Lexicon, events: Iterable[str]) -> int:
+    """Return of how many happenings these events tell, each counted once."""
+    bring_up_to_date(store, lexicon)
+    wanted = set(events)
+    return sum(1 for h in _grouped(store, sorted(wanted))[0] if wanted & set(h.tellings))
+
+
 def _grouped(store: Store, seeds: Sequence[str] | None) -> tuple[tuple[Happening, ...], tuple[Link, ...]]:
     """Return the happenings of these tellings and of all that links lead to from them, and the links that stand."""
     users = user_links(store.decisions(KIND), KIND)
