@@ -20,6 +20,7 @@ SECOND = frozenset({"you", "your", "yours", "yourself"})
 ALL = HE | SHE | IT | THEY | FIRST | SECOND
 
 _REACH = 4  # sentences looked back
+_FAR = 12  # where nobody nearer fits: a page about one man calls him "he" for long
 _EMPTY = frozenset({"seem", "appear", "rain", "snow", "happen"})
 
 
@@ -52,22 +53,32 @@ def _idle(scene: Scene, index: int) -> bool:
 
 
 def _best(scene: Scene, draft: Draft, focus: Focus, index: int, want: str) -> tuple[Figure | None, str]:
+    scores = _scores(scene, draft, focus, index, want, _REACH)
+    if not scores and want in ("m", "f"):
+        scores = _scores(scene, draft, focus, index, want, _FAR)
+    if not scores:
+        return None, "pronoun: nobody before it fits"
+    ranked = sorted(scores.values(), key=lambda pair: (-pair[0], -pair[1].head))
+    best = ranked[0]
+    return best[1].figure, "pronoun: the subject nearest before" if best[1].subject else "pronoun: the nearest before"
+
+
+def _scores(
+    scene: Scene, draft: Draft, focus: Focus, index: int, want: str, reach: int
+) -> dict[str, tuple[float, Appearance]]:
+    """Return, for every figure that fits, the best weight and the appearance that has it."""
     scores: dict[str, tuple[float, Appearance]] = {}
     token = scene.tokens[index]
     # "Lee Jae-won, her South Korean colleague": her is not Lee
     own = [m.figure for m in draft.by_head.get(token.head, ())] if token.dep == "poss" else []
-    for seen in focus.recent(scene.sentence[index], _REACH):
+    for seen in focus.recent(scene.sentence[index], reach):
         if seen.head >= index or not _fits(scene, seen, index, want) or seen.figure in own:
             continue
         score = _weight(scene, focus, seen, index)
         key = seen.figure.key
         if key not in scores or score > scores[key][0]:
             scores[key] = (score, seen)
-    if not scores:
-        return None, "pronoun: nobody before it fits"
-    ranked = sorted(scores.values(), key=lambda pair: (-pair[0], -pair[1].head))
-    best = ranked[0]
-    return best[1].figure, "pronoun: the subject nearest before" if best[1].subject else "pronoun: the nearest before"
+    return scores
 
 
 def _fits(scene: Scene, seen: Appearance, index: int, want: str) -> bool:
