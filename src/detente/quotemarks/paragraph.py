@@ -1,17 +1,12 @@
-"""Text becomes a tree of quotations: marks are paired by kind, facing and paragraph, never by count.
-
-A mark without a partner spoils its own quotation alone. A quotation left open at the end of a paragraph goes on
-where the next paragraph re-opens it, or runs through paragraphs without marks up to a closing mark. Time is
-linear in the text: the stack of open marks and every look ahead are bounded.
-"""
+"""A paragraph becomes its quotations: marks open and close one another by kind, facing and neighbours."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from detente.quotemarks.quotation import Quotation
 from detente.types import Span
 
 _MARK = re.compile(
@@ -52,33 +47,6 @@ _PARTNERS = {
 _BEFORE_OPEN = frozenset("([{-\u2010\u2013\u2014\u2015/>*\u00bf\u00a1")
 _STOPS = frozenset(".,;:!?)]}\u2026")
 _DEPTH = 12  # open marks remembered at once; deeper nesting is noise, and the bound keeps time linear
-_BRIDGE = 40  # paragraphs without marks that an open quotation may run through
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
-    """One quotation: its words, its words with marks, and the quotations inside it.
-
-    `content` is trimmed and without marks, `marked` with them; both hold one span for each paragraph. `kind` is
-    "round", "angle", "corner" or "single". `opened` and `closed` tell whether the page prints both ends.
-    """
-
-    content: tuple[Span, ...]
-    marked: tuple[Span, ...]
-    kind: str
-    opened: bool = True
-    closed: bool = True
-    inner: tuple[Quotation, ...] = ()
-
-    @property
-    def span(self) -> Span:
-        """The stretch from the first mark to the last, whatever lies between paragraphs."""
-        return Span(self.marked[0].start, self.marked[-1].stop)
-
-    @property
-    def whole(self) -> bool:
-        """True where both ends are printed."""
-        return self.opened and self.closed
 
 
 @dataclass(slots=True)
@@ -92,7 +60,7 @@ class _Open:
 
 
 @dataclass(slots=True)
-class _Paragraph:
+class Paragraph:
     """What one paragraph gives: finished quotations, one left open, one closed without having been opened."""
 
     span: Span
@@ -102,90 +70,13 @@ class _Paragraph:
     marks: int = 0
 
 
-def pair_marks(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
-    """Return the outermost quotations of `paragraphs` (spans of `text`) in text order, nested ones inside them.
-
-    Paragraphs are taken to follow one another; what lies between them (an advertisement) is not read.
-    """
-    read = [_read_paragraph(text, p) for p in paragraphs]
-    found: list[Quotation] = []
-    k = 0
-    while k < len(read):
-        here = read[k]
-        if here.head:
-            found.append(here.head)
-        found += here.found
-        if here.tail:
-            joined, last = _carry(text, read, k)
-            found += _settle(text, joined)
-            for between in read[k + 1 : last]:
-                found += between.found
-            if last > k:
-                read[last].head = None
-                k = last
-                continue
-        k += 1
-    return tuple(sorted(found, key=lambda q: q.marked[0].start))
-
-
-def every(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
-    """Return the quotations and all that are nested in them, in text order, outer before inner."""
-    flat: list[Quotation] = []
-    waiting = list(reversed(quotations))
-    while waiting:
-        quotation = waiting.pop()
-        flat.append(quotation)
-        waiting += reversed(quotation.inner)
-    return tuple(flat)
-
-
-def _carry(text: str, read: list[_Paragraph], k: int) -> tuple[Quotation, int]:
-    """Follow the quotation that paragraph k leaves open; return it whole and the paragraph where it ends."""
-    whole = read[k].tail
-    assert whole is not None
-    last = k
-    if _is_fragment(text, whole):
-        return whole, last
-    while last + 1 < len(read):
-        after = read[last + 1]
-        again = _reopening(after, whole.kind)
-        if again is not None:
-            last += 1
-            whole = _join(whole, again)
-            if again is after.tail:
-                after.tail = None
-                continue
-            after.found.remove(again)
-            return whole, last
-        step = _bridge(read, last, whole.kind)
-        if step is None:
-            break
-        bare = [trimmed for p in read[last + 1 : step] if (trimmed := _trim(text, p.span.start, p.span.stop))]
-        head = read[step].head
-        assert head is not None
-        whole = replace(
-            _join(whole, head),
-            content=(*whole.content, *bare, *head.content),
-            marked=(*whole.marked, *bare, *head.marked),
-        )
-        return whole, step
-    return whole, last
-
-
-def _is_fragment(text: str, quotation: Quotation) -> bool:
-    """Tell whether a quotation opens in the midst of a sentence (called it a "grave error): no paragraph goes on."""
-    opening = quotation.marked[0].start
-    lead = text[max(0, opening - 2) : opening].rstrip()
-    return text[quotation.content[0].start].islower() and bool(lead) and lead[-1].isalpha()
-
-
-def _settle(text: str, whole: Quotation) -> list[Quotation]:
+def settled(text: str, whole: Quotation) -> list[Quotation]:
     """Let a quotation that is never closed stop before the next one in its last paragraph; return both."""
     last = whole.marked[-1]
     loose = [q for q in whole.inner if last.covers(q.span)]
     if whole.closed or not loose:
         return [whole]
-    content = _trim(text, whole.content[-1].start, loose[0].marked[0].start)
+    content = trimmed_span(text, whole.content[-1].start, loose[0].marked[0].start)
     kept = [content] if content else []
     if not (whole.content[:-1] or kept):
         return loose
@@ -199,36 +90,8 @@ def _settle(text: str, whole: Quotation) -> list[Quotation]:
     return [short, *loose]
 
 
-def _reopening(paragraph: _Paragraph, kind: str) -> Quotation | None:
-    """Return the quotation that stands at the very start of the paragraph, if it is of the same kind."""
-    first = min([*paragraph.found, *([paragraph.tail] if paragraph.tail else [])], key=lambda q: q.span, default=None)
-    if first is None or first.kind != kind or first.marked[0].start > paragraph.span.start + 2:
-        return None
-    return first
-
-
-def _bridge(read: list[_Paragraph], k: int, kind: str) -> int | None:
-    """Return the next paragraph that closes a quotation of this kind without opening it, if no mark comes between."""
-    for j in range(k + 1, min(k + 1 + _BRIDGE, len(read))):
-        if read[j].head is not None and read[j].head.kind == kind:  # type: ignore[union-attr]
-            return j
-        if read[j].marks:
-            return None
-    return None
-
-
-def _join(left: Quotation, right: Quotation) -> Quotation:
-    return replace(
-        left,
-        content=left.content + right.content,
-        marked=left.marked + right.marked,
-        closed=right.closed,
-        inner=left.inner + right.inner,
-    )
-
-
-def _read_paragraph(text: str, span: Span) -> _Paragraph:
-    out = _Paragraph(span)
+def read_paragraph(text: str, span: Span) -> Paragraph:
+    out = Paragraph(span)
     stack: list[_Open] = []
     marks = list(_MARK.finditer(text, span.start, span.stop))
     for k, found in enumerate(marks):
@@ -284,7 +147,7 @@ def _partner(stack: list[_Open], mark: str) -> int | None:
     return compatible
 
 
-def _close(text: str, stack: list[_Open], at: int, start: int, stop: int, out: _Paragraph) -> None:
+def _close(text: str, stack: list[_Open], at: int, start: int, stop: int, out: Paragraph) -> None:
     """Close the mark at place `at`; what was opened after it and never closed is given up to its parent."""
     opened = stack[at]
     for lost in stack[at + 1 :]:
@@ -298,7 +161,7 @@ def _close(text: str, stack: list[_Open], at: int, start: int, stop: int, out: _
 def _quotation(
     text: str, opened: _Open, start: int, stop: int, *, was_opened: bool = True, closed: bool = True
 ) -> Quotation | None:
-    content = _trim(text, opened.stop, start)
+    content = trimmed_span(text, opened.stop, start)
     if content is None:
         return None
     return Quotation(
@@ -311,7 +174,7 @@ def _quotation(
     )
 
 
-def _single(text: str, span: Span, marks: list[re.Match[str]], k: int, stack: list[_Open], out: _Paragraph) -> None:
+def _single(text: str, span: Span, marks: list[re.Match[str]], k: int, stack: list[_Open], out: Paragraph) -> None:
     """Open or close single marks; apostrophes and plural possessives are told apart by what stands beside them."""
     mark, start, stop = marks[k].group(), marks[k].start(), marks[k].end()
     before = text[start - 1] if start > span.start else " "
@@ -346,7 +209,7 @@ def _ends_later(text: str, span: Span, marks: list[re.Match[str]], k: int) -> bo
     return False
 
 
-def _leave_open(text: str, span: Span, stack: list[_Open], out: _Paragraph) -> None:
+def _leave_open(text: str, span: Span, stack: list[_Open], out: Paragraph) -> None:
     """Turn what is still open at the end of a paragraph into quotations without an end.
 
     Only the last double mark may run to the end of the paragraph; an earlier one stops where the next begins.
@@ -357,14 +220,14 @@ def _leave_open(text: str, span: Span, stack: list[_Open], out: _Paragraph) -> N
         out.found += single.inner
     for this, after in itertools.pairwise(opened):
         made = _quotation(text, this, after.start, after.start, closed=False)
-        out.found += _settle(text, made) if made is not None else this.inner
-    # whether the last one runs to the end shows in the next paragraph: `_carry` and `_settle` decide
+        out.found += settled(text, made) if made is not None else this.inner
+    # whether the last one runs to the end shows in the next paragraph: `_carry` and `settled` decide
     if opened:
         out.tail = _quotation(text, opened[-1], span.stop, span.stop, closed=False)
     out.found.sort(key=lambda q: q.marked[0].start)
 
 
-def _trim(text: str, start: int, stop: int) -> Span | None:
+def trimmed_span(text: str, start: int, stop: int) -> Span | None:
     while start < stop and text[start].isspace():
         start += 1
     while stop > start and text[stop - 1].isspace():
