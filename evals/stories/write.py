@@ -16,7 +16,6 @@ from detente.types import (
     Cast,
     Dated,
     Evidence,
-    Form,
     Found,
     Line,
     LineKind,
@@ -28,6 +27,7 @@ from detente.types import (
     Telling,
     identity,
 )
+from evals.stories.paper import printed, quoted
 from evals.stories.people import OUTLETS, PEOPLE, STATES
 from evals.stories.plan import Case, plan
 from evals.stories.sentences import Hand, Piece, account, ahead, body, fill, interview, name_of
@@ -136,17 +136,16 @@ def _written(
     text, lines, starts = _layout(title, pieces)
     key = hashlib.sha256(f"{outlet} {published} {text}".encode()).hexdigest()
     cites = (outlet, case.agency) if form == "interview" else (outlet,)
-    article = Article(
-        id=identity(key, "article"),
-        page=key,
+    article = printed(
+        identity(key, "article"),
+        key,
+        text,
         url=f"https://{outlet.lower().replace(' ', '-')}.example/{published}/{key[:8]}.txt",
-        text=text,
+        published=published,
+        outlet=outlet,
+        cites=cites,
         lines=lines,
-        language="en",
         headline=Found(value=title, spans=(lines[0].span,)),
-        outlet=Found(value=outlet),
-        published=Dated(when=day(published), rule="written"),
-        chain=tuple(Found(value=c) for c in cites),
     )
     cast = _cast(text, hand)
     tellings = _tellings(article, case, pieces, starts)
@@ -242,13 +241,6 @@ def _statements(article: Article, pieces: list[Piece], starts: list[int]) -> lis
         if piece.quoted is None or piece.speaker is None or piece.utterance is None:
             continue
         words = Span(start + piece.quoted[0], start + piece.quoted[1])
-        statement = Statement(
-            id=identity(article.id, "statement", words),
-            evidence=Evidence(article=article.id, spans=(words,), rule="written"),
-            content=(words,),
-            form=Form.DIRECT,
-            speaker=piece.speaker.key,
-            speaker_span=None,
-        )
+        statement = quoted(article.id, words, piece.speaker.key)
         made.append((statement, piece.utterance))
     return made

@@ -2,23 +2,16 @@
 
 from datetime import date
 
-from detente.dates import day
 from detente.types import (
     Actor,
     ActorKind,
     Article,
     Cast,
-    Dated,
-    Evidence,
-    Form,
-    Found,
-    Line,
-    LineKind,
     Reading,
     Span,
-    Statement,
     identity,
 )
+from evals.stories.paper import printed, quoted
 
 WIRE = (
     "Envoys of Lusitania and Burgundia met in Harlem on Tuesday to talk about herring quotas, officials said.",
@@ -40,16 +33,7 @@ def article(
 ) -> Article:
     """Return an article whose only line is body."""
     name = key or identity(text, "article")
-    return Article(
-        id=name,
-        page=name,
-        url=f"{name}.txt",
-        text=text,
-        lines=(Line(Span(0, len(text)), LineKind.BODY, "prose"),) if text else (),
-        outlet=Found(value=outlet) if outlet else None,
-        published=Dated(when=day(published)) if published else None,
-        chain=tuple(Found(value=c) for c in cites),
-    )
+    return printed(name, name, text, url=f"{name}.txt", published=published, outlet=outlet, cites=cites)
 
 
 def person(
@@ -75,13 +59,6 @@ def speech(
     text = f"“{words}”, {speaker or 'a source'} said."
     made = article(text, key, published=published, outlet=outlet, cites=cites)
     span = Span(1, 1 + len(words))
-    statement = Statement(
-        id=f"s-{key}",
-        evidence=Evidence(article=key, spans=(span,), rule="test"),
-        content=(span,),
-        form=Form.DIRECT,
-        speaker=speaker,
-        speaker_span=None,
-    )
+    statement = quoted(key, span, speaker, f"s-{key}")
     actors = (person(speaker),) if speaker else ()
     return Reading(page=key, url=key, article=made, cast=Cast(actors=actors), statements=(statement,))
