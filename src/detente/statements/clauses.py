@@ -11,26 +11,6 @@ from detente.statements.told import TELLS
 from detente.statements.view import View
 from detente.types import Span
 
-# verbs whose subject is as often a thing: "the move suggests that"
-_BY_THINGS = frozenset(
-    [
-        "suggest",
-        "indicate",
-        "imply",
-        "signal",
-        "reveal",
-        "confirm",
-        "hint",
-        "guarantee",
-        "certify",
-        "attest",
-        "reflect",
-        "echo",
-        "assure",
-        "remind",
-    ]
-)
-
 
 def said_that(view: View, cues: Cues, verb: int) -> Report | None:
     """Read "X said (that) ...", "..., X said", and any verb with a content clause that is no verb of showing."""
@@ -43,7 +23,7 @@ def said_that(view: View, cues: Cues, verb: int) -> Report | None:
     attitude = lemma in cues.attitudes
     if clause is None or _asks_what(view, clause) or _in_question(view, verb):
         return None
-    if lemma in _BY_THINGS and source not in view.bodies:
+    if lemma in cues.by_things and source not in view.bodies:
         return None
     content = _content(view, verb, clause)
     content = (

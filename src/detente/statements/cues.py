@@ -26,6 +26,8 @@ class Cues:
     minds: frozenset[str]
     carriers: frozenset[str]  # nouns that hold the words themselves: "with the words"
     anaphors: frozenset[str]  # titles that any commentator may bear: "the expert"
+    people: frozenset[str]  # words for many people, whatever their form: "police", "media"
+    by_things: frozenset[str]  # verbs whose subject is as often a thing: "the move suggests that"
     speakers: frozenset[str]  # nouns that point to who spoke: "the speaker is"
 
     def known(self, lemma: str) -> bool:
@@ -62,6 +64,8 @@ def load_cues(lexicon: Lexicon, language: str = "en") -> Cues:
         minds=frozenset(word for entry in _entries(data, "minds") for word in entry["words"]),
         carriers=frozenset(data.get("pointers", {}).get("carriers", ())),
         anaphors=frozenset(data.get("pointers", {}).get("anaphors", ())),
+        people=frozenset(data.get("pointers", {}).get("people", ())),
+        by_things=frozenset(data.get("pointers", {}).get("by_things", ())),
         speakers=frozenset(data.get("pointers", {}).get("speakers", ())),
     )
 

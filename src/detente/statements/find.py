@@ -83,7 +83,7 @@ def _voices(view: View, cues: Cues, cast: Register, reports: list[Report], withi
     nested = [outer is not None for outer in within]
     voices: list[Voice] = []
     for k, report in enumerate(reports):
-        voice = identify(view, cast, report)
+        voice = identify(view, cast, cues, report)
         if voice.actor in same:
             voice = Voice(same[voice.actor], voice.span, f"{voice.rule}, named in apposition")
         elif report.rule.endswith(UNCUED):

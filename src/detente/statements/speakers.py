@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from detente.statements.cues import Cues
 from detente.statements.register import Register
 from detente.statements.report import Report
 from detente.statements.view import View
@@ -29,26 +30,6 @@ _WORTH = {
     MentionKind.PRONOUN: 4,
     MentionKind.PLACE: 9,
 }
-_PEOPLE = frozenset(
-    [
-        "people",
-        "experts",
-        "analysts",
-        "officials",
-        "residents",
-        "witnesses",
-        "media",
-        "sources",
-        "villagers",
-        "mediators",
-        "observers",
-        "drivers",
-        "diplomats",
-        "critics",
-        "opponents",
-        "supporters",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +41,7 @@ class Voice:
     rule: str
 
 
-def identify(view: View, cast: Register, report: Report) -> Voice:
+def identify(view: View, cast: Register, cues: Cues, report: Report) -> Voice:
     """Return the voice of a report; a phrase that nobody on the cast answers to adds an unnamed actor."""
     if report.source is None:
         return Voice(None, None, "no source")
@@ -71,7 +52,7 @@ def identify(view: View, cast: Register, report: Report) -> Voice:
     if mention is not None and mention.actor is not None:
         span = report.source if report.source.overlaps(mention.span) else mention.span
         return Voice(mention.actor, span, f"speaker: {mention.kind.value}")
-    actor = _unnamed(view, cast, report)
+    actor = _unnamed(view, cast, cues, report)
     if actor is None:
         return Voice(None, report.source, "speaker: open")
     fresh = Mention(
@@ -176,7 +157,7 @@ def namesakes(view: View, cast: Register, reports: Sequence[Report]) -> dict[str
     return same
 
 
-def _unnamed(view: View, cast: Register, report: Report) -> Actor | None:
+def _unnamed(view: View, cast: Register, cues: Cues, report: Report) -> Actor | None:
     """Make an actor of a noun phrase: his state is that of the nationality or state inside the phrase."""
     assert report.source is not None
     text = report.source.of(view.text)
@@ -184,7 +165,7 @@ def _unnamed(view: View, cast: Register, report: Report) -> Actor | None:
     if head is None or view.tokens[head].pos == "PRON":
         return None
     state = next((m.state for m in cast.within(report.source) if m.state), None)
-    plural = view.tokens[head].tag in {"NNS", "NNPS"} or view.tokens[head].text.lower() in _PEOPLE
+    plural = view.tokens[head].tag in {"NNS", "NNPS"} or view.tokens[head].text.lower() in cues.people
     kind = ActorKind.GROUP if plural else ActorKind.PERSON
     if view.tokens[head].ent in {"ORG", "GPE", "NORP"}:
         kind = ActorKind.ORGANISATION
