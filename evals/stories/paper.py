@@ -1,4 +1,4 @@
-"""Texts become articles, and quoted words statements: what invented pages of the evals and of the tests are made of."""
+"""Texts become articles, and quoted words statements: what invented pages of evals and tests are made of."""
 
 from __future__ import annotations
 

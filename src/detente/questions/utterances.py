@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from detente import wire
 from detente.errors import QuestionError
 from detente.lexicon import Lexicon
-from detente.links import Said, group, user_links
+from detente.links import Said, group, standing, user_links
 from detente.links.quotations import how_told
 from detente.questions.index import bring_up_to_date
 from detente.questions.said import SaidRow, said_row
@@ -48,7 +48,13 @@ def list_utterances(store: Store, lexicon: Lexicon, *, speaker: str | None = Non
     users = user_links(store.decisions(KIND), KIND)
     links = (*links_of(store, KIND), *users)
     groups = [g for g in group(dict.fromkeys(e for k in links for e in (k.left, k.right)), links) if len(g) > 1]
-    rows = [_row(store, g, [k for k in links if k.left in set(g) or k.right in set(g)]) for g in groups]
+    by_end: dict[str, dict[tuple[str, str], Link]] = {}
+    for pair, link in standing(links).items():
+        for end in pair:
+            by_end.setdefault(end, {})[pair] = link
+    rows = [
+        _row(store, g, list({p: k for key in g for p, k in by_end.get(key, {}).items()}.values())) for g in groups
+    ]
     if speaker:
         wanted = speaker.casefold()
         rows = [r for r in rows if r.speaker and wanted in r.speaker.casefold()]
@@ -67,7 +73,7 @@ def find_utterance(store: Store, lexicon: Lexicon, key: str) -> UtteranceRow:
         how_many = "No statement fits" if not found else f"{len(found)} statements fit"
         raise QuestionError(f"{how_many} {key!r}; `detente said --json` lists their ids.")
     inside = found.pop()
-    return _row(store, inside, [k for k in links if {k.left, k.right} & set(inside)])
+    return _row(store, inside, [k for k in standing(links).values() if {k.left, k.right} & set(inside)])
 
 
 def _row(store: Store, members: Sequence[str], links: Sequence[Link]) -> UtteranceRow:
