@@ -16,69 +16,13 @@ from lxml.html import HtmlComment, HtmlElement
 
 from detente.articles.classwords import ARTICLE_BODY, ELEMENT_BIT, HIDDEN, words_of
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "iframe",
-        "li",
-        "legend",
-        "main",
-        "menu",
-        "nav",
-        "noframes",
-        "noscript",
-        "object",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-        "video",
-        "audio",
-    ]
-)
+_NAMES = """
+    address article aside blockquote body br button caption center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hr html iframe li legend
+    main menu nav noframes noscript object ol optgroup option p pre section select summary table tbody
+    td tfoot th thead title tr ul video audio
+"""
+_BLOCKS = frozenset(_NAMES.split())
 _UNSEEN = frozenset({"script", "style", "template"})
 _SPACE = re.compile(r"\s+")
 _DEEP = 400  # elements inside one another; pages of real outlets reach sixty

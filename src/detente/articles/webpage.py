@@ -204,7 +204,7 @@ def _describe(
         order=date_order(lexicon, outlet, address, memory),
         language=language,
     )
-    authors = tuple(_found(text, lines, name, rule) for name, rule in meta.authors)
+    authors = tuple(_found(text, name, rule) for name, rule in meta.authors)
     section = Found(value=meta.section, rule="mark-up") if meta.section else find_section(text, lines)
     return Article(
         id=identity(page.sha, "article"),
@@ -214,7 +214,7 @@ def _describe(
         lines=tuple(lines),
         language=language,
         headline=_title(text, lines, headline, meta),
-        standfirst=_found(text, lines, meta.standfirst, "mark-up") if meta.standfirst else None,
+        standfirst=_found(text, meta.standfirst, "mark-up") if meta.standfirst else None,
         authors=authors or find_authors(text, lines),
         section=section,
         outlet=outlet,
@@ -235,8 +235,7 @@ def _title(text: str, lines: Sequence[Line], headline: Headline | None, meta: Me
     return Found(value=squeeze(spans[0].of(text)), spans=spans, rule=headline.reason) if headline and spans else None
 
 
-def _found(text: str, lines: Sequence[Line], value: str, rule: str) -> Found:
+def _found(text: str, value: str, rule: str) -> Found:
     """Return a value of the mark-up with the first place where a visible line shows it."""
     at = text.find(value)
-    del lines
     return Found(value=value, spans=(Span(at, at + len(value)),) if at >= 0 else (), rule=rule)
