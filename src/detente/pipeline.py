@@ -183,7 +183,7 @@ def _read_on(article: Article, tools: Tools, reading: Reading, problems: list[Pr
         ),
     )
     if told is not None:
-        reading = replace(reading, cast=told.cast, tellings=told.tellings)
+        reading = replace(reading, cast=told.cast, tellings=told.tellings, left_aside=told.unsure)
     return replace(reading, problems=tuple(problems))
 
 

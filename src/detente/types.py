@@ -529,7 +529,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that one page gave; always returned, also where the page could not be read."""
+    """All that one page gave; always returned, also where the page could not be read.
+
+    `left_aside` counts likely events that the coder was not sure enough of to tell.
+    """
 
     page: str
     url: str
@@ -540,6 +543,7 @@ class Reading:
     tellings: tuple[Telling, ...] = ()
     problems: tuple[Problem, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)  # code, model and lexicon digests
+    left_aside: int = 0
 
 
 def identity(article: str, kind: str, *parts: object) -> str:

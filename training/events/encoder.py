@@ -1,7 +1,9 @@
-"""MiniLM weights -> a frozen lower half (run once a sentence) and a trainable upper half that reads role tags.
+"""MiniLM weights -> an encoder that reads a passage once, and a head that reads its output again for every question.
 
-The lower half is never trained, so its output is cached; role tags (source, target, trigger) enter as learnt vectors
-between the halves. At run time one lower pass serves every candidate of a sentence.
+A question is a trigger (or a given pair) of one sentence. The head sees the sentence's pieces with marks for the
+trigger or the pair, the grammatical slot of every noun and what the lexicon allows; it is the upper layers of the
+same model. A gate on the encoder's output tells which triggers are worth asking about. The lowest layers are not
+trained, so their output is cached while training.
 """
 
 from __future__ import annotations
@@ -10,11 +12,11 @@ import importlib.util
 from pathlib import Path
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from transformers import AutoModel
 
-SPLIT = 3
-TAGS = 8  # bit 1 source, bit 2 target, bit 4 trigger
+FROZEN, SHARED = 2, 4  # layers that stay as they came; layers that read a passage once, the frozen ones among them
+TAGS = 8  # bit 1: given source, bit 2: given target, bit 4: trigger; on the first piece 7: the manual's view
 WIDTH = 384
 
 
@@ -25,38 +27,67 @@ def weights_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
+def _bert() -> nn.Module:
+    bert: nn.Module = AutoModel.from_pretrained(weights_folder(), attn_implementation="eager")
+    return bert
+
+
+def _table(size: int) -> nn.Embedding:
+    """Vectors that start small; the first, which says nothing, starts at zero."""
+    table = nn.Embedding(size, WIDTH)
+    nn.init.normal_(table.weight, std=0.05)
+    with torch.no_grad():
+        table.weight[0].zero_()
+    return table
+
+
+def _attend(layers: nn.ModuleList, hidden: Tensor, mask: Tensor) -> Tensor:
+    bias = (1.0 - mask[:, None, None, :].float()) * -10000.0
+    for layer in layers:
+        out = layer(hidden, bias)
+        hidden = out[0] if isinstance(out, tuple) else out
+    return hidden
+
+
 class Lower(nn.Module):
-    """Word pieces -> hidden states after the first SPLIT layers."""
+    """Word pieces -> hidden states after the frozen layers."""
 
     def __init__(self) -> None:
         super().__init__()
-        bert = AutoModel.from_pretrained(weights_folder(), attn_implementation="eager")
+        bert = _bert()
         self.embeddings = bert.embeddings
-        self.layers = nn.ModuleList(bert.encoder.layer[:SPLIT])
+        self.layers = nn.ModuleList(bert.encoder.layer[:FROZEN])  # type: ignore[union-attr,index]
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        hidden = self.embeddings(input_ids=ids)
-        bias = (1.0 - mask[:, None, None, :].float()) * -10000.0
-        for layer in self.layers:
-            out = layer(hidden, bias)
-            hidden = out[0] if isinstance(out, tuple) else out
-        return hidden
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        return _attend(self.layers, self.embeddings(input_ids=ids), mask)
 
 
 class Upper(nn.Module):
-    """Hidden states, role tags, slots and lexicon marks -> logits of type, status, and of both roles per piece."""
+    """Hidden states after the frozen layers -> hidden states after the shared ones, and the gate of every piece.
+
+    `given` marks the pieces of a given pair (1: source, 2: target), so that these layers see it too.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(_bert().encoder.layer[FROZEN:SHARED])  # type: ignore[union-attr,index]
+        self.given = _table(4)
+        self.gate = nn.Linear(WIDTH, 1)
+
+    def forward(self, hidden: Tensor, mask: Tensor, given: Tensor) -> tuple[Tensor, Tensor]:
+        hidden = _attend(self.layers, hidden + self.given(given), mask)
+        return hidden, self.gate(hidden)[:, :, 0]
+
+
+class Head(nn.Module):
+    """Hidden states of a sentence, marks and slots -> logits of type, status, and of both roles per piece."""
 
     def __init__(self, types: int, statuses: int, slots: int, marks: int, dropout: float = 0.15) -> None:
         super().__init__()
-        bert = AutoModel.from_pretrained(weights_folder(), attn_implementation="eager")
-        self.layers = nn.ModuleList(bert.encoder.layer[SPLIT:])
-        self.tags = nn.Embedding(TAGS, WIDTH)
-        self.slots = nn.Embedding(slots, WIDTH)
+        self.layers = nn.ModuleList(_bert().encoder.layer[SHARED:])  # type: ignore[union-attr,index]
+        self.tags = _table(TAGS)
+        self.slots = _table(slots)
         self.marks = nn.Linear(marks, WIDTH, bias=False)
-        for table in (self.tags, self.slots):
-            nn.init.normal_(table.weight, std=0.05)
-            with torch.no_grad():
-                table.weight[0].zero_()
         nn.init.normal_(self.marks.weight, std=0.05)
         self.drop = nn.Dropout(dropout)
         self.mix = nn.Linear(4 * WIDTH, WIDTH)
@@ -67,25 +98,35 @@ class Upper(nn.Module):
         nn.init.zeros_(self.slot_bias.weight)
 
     def forward(
-        self,
-        hidden: torch.Tensor,
-        mask: torch.Tensor,
-        tags: torch.Tensor,
-        slots: torch.Tensor,
-        marks: torch.Tensor,
-    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        bias = (1.0 - mask[:, None, None, :].float()) * -10000.0
-        on_trigger = ((tags // 4) % 2).float() * (tags < 7).float()
+        self, hidden: Tensor, mask: Tensor, tags: Tensor, slots: Tensor, marks: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        on_trigger = _on(tags, 4)
         hidden = hidden + self.tags(tags) + self.slots(slots) + on_trigger[:, :, None] * self.marks(marks)[:, None, :]
-        for layer in self.layers:
-            out = layer(hidden, bias)
-            hidden = out[0] if isinstance(out, tuple) else out
-        pools = [hidden[:, 0]]
-        for bit in (1, 2, 4):
-            on = ((tags // bit) % 2).float() * mask.float() * (tags < 7).float()
-            pools.append((hidden * on[:, :, None]).sum(1) / on.sum(1, keepdim=True).clamp(min=1.0))
+        hidden = _attend(self.layers, hidden, mask)
+        pools = [hidden[:, 0], *(_mean(hidden, _on(tags, bit) * mask) for bit in (1, 2, 4))]
         mixed = self.drop(torch.tanh(self.mix(self.drop(torch.cat(pools, -1)))))
         about = pools[3][:, None, :].expand(-1, hidden.shape[1], -1)
         roles = self.roles(torch.cat([hidden, about], -1)) + self.slot_bias(slots)
-        roles = roles + (mask.float()[:, :, None] - 1.0) * 10000.0
-        return self.kind(mixed), self.status(mixed), roles
+        return self.kind(mixed), self.status(mixed), roles + (mask[:, :, None] - 1.0) * 10000.0
+
+
+def _on(tags: Tensor, bit: int) -> Tensor:
+    """One where the pieces carry a mark; the tag of the manual's view is no mark."""
+    return ((tags // bit) % 2).float() * (tags < 7).float()
+
+
+def _mean(hidden: Tensor, on: Tensor) -> Tensor:
+    """The mean of the pieces that are on; zero where none is."""
+    return (hidden * on[:, :, None]).sum(1) / on.sum(1, keepdim=True).clamp(min=1.0)
+
+
+class Whole(nn.Module):
+    """The encoder as it is used: ids, mask and marks of a given pair -> hidden states and gates."""
+
+    def __init__(self, lower: Lower, upper: Upper) -> None:
+        super().__init__()
+        self.lower, self.upper = lower, upper
+
+    def forward(self, ids: Tensor, mask: Tensor, given: Tensor) -> tuple[Tensor, Tensor]:
+        found: tuple[Tensor, Tensor] = self.upper(self.lower(ids, mask), mask, given)
+        return found

@@ -1,32 +1,36 @@
 """Gold files become examples: a trigger (or a given pair) with types, status and the head tokens of both parties.
 
-Three sources: the PLOVER sentences of Hu et al. (one event and one pair a sentence, no trigger: the trigger is the
-lexicon's best candidate between the parties), desk pages (events with an evidence clause) and our own sentences
-(events with trigger). Triggers that carry no event are examples of NONE.
+Four sources: the PLOVER sentences of Hu et al. (one event and one pair a sentence, no trigger: the trigger is the
+lexicon's best candidate between the parties), desk pages (events with an evidence clause), our own pages (the same,
+with the words of both sides) and our own sentences (events with trigger). Triggers without event are NONE.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from detente.events.passages import passages, span_of
 from detente.events.slots import slots
 from detente.events.tree import Tree
 from detente.events.triggers import Trigger, TriggerTable, find_triggers
 from detente.parses import Engine, parse
 from detente.text import line_spans
-from detente.types import Article, Line, LineKind, Parse, Sentence, Span
+from detente.types import Article, Line, LineKind, Sentence, Span
+from training.events.written_pages import Act, Side, WrittenPage
 
 Pair = tuple[int, int]
+Runs = dict[int, Span]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One case to learn from; offsets count from the start of `text`, which is one sentence.
+    """One case to learn from; offsets count from the start of `text`, a passage; `own` is the sentence asked about.
 
     `types` lists what is right (["NONE"] for no event). `sources` and `targets` are spans of head tokens, an empty
     list where the text names none, None where roles are not to be learnt. `given` is a pair in place of a trigger.
@@ -35,6 +39,7 @@ class Example:
     text: str
     origin: str
     types: tuple[str, ...]
+    own: Pair
     trigger: tuple[Pair, ...] = ()
     allowed: tuple[str, ...] = ()
     nominal: bool = False
@@ -71,17 +76,16 @@ class Reader:
         for row in rows:
             article = plain_article(row["text"], row["id"])
             tree = Tree(parse(article, self.engine), article.text)
-            whole = _whole(tree.parse)
             triggers = [t for s in tree.parse.sentences for t in find_triggers(tree, s, self.table)]
             for event in row["events"]:
-                yield from self._plover_event(tree, whole, triggers, event, origin)
+                yield from self._plover_event(tree, triggers, event, origin)
 
     def _plover_event(
-        self, tree: Tree, whole: Sentence, triggers: list[Trigger], event: dict[str, Any], origin: str
+        self, tree: Tree, triggers: list[Trigger], event: dict[str, Any], origin: str
     ) -> Iterator[Example]:
         types = ("CONCEDE", "RETREAT") if event["type"] == "YIELD" else (event["type"],)
         given = tuple(tuple(event[r]["span"]) if event.get(r) else None for r in ("source", "target"))
-        yield Example(text=tree.text, origin=origin, types=types, given=(given[0], given[1]), plover=True)
+        yield _given(tree.text, origin, types, given[0], given[1])
         heads = [
             [h for span in [event[r]["span"], *event[r].get("alts", [])] if (h := head_of(tree, span)) is not None]
             if event.get(r)
@@ -92,12 +96,13 @@ class Reader:
         best = between(tree, triggers, firsts, types)
         if best is None:
             return
-        yield self._example(tree, whole, best, types, origin, heads=heads, plover=True)
+        runs = runs_of(tree.parse.sentences)
+        yield self._example(tree, runs, best, types, origin, heads=heads, plover=True)
         for other in triggers:
             shared = set(other.tokens) & set(best.tokens)
             kin = set(types) & {t.value for t in other.types} and steps(tree, other.index, best.index) <= 1
             if not shared and not kin and other.index not in firsts:
-                yield self._example(tree, whole, other, ("NONE",), origin, plover=True)
+                yield self._example(tree, runs, other, ("NONE",), origin, plover=True)
 
     def desk(self, folder: Path, origin: str) -> Iterator[Example]:
         """Yield examples of every trigger in the bodies of a folder of desk pages."""
@@ -114,29 +119,56 @@ class Reader:
                 best = inside(tree, list(triggers.values()), event)
                 if best is not None:
                     events[best.index].append(event)
-            for sentence in body:
-                for i in range(sentence.first, sentence.stop):
-                    if i in triggers:
-                        yield self._desk_trigger(tree, sentence, triggers[i], events.get(i, []), gold, origin)
+            runs = runs_of(body)
+            for i in sorted(triggers):
+                yield self._desk_trigger(tree, runs, triggers[i], events.get(i, []), gold, origin)
 
     def _desk_trigger(
         self,
         tree: Tree,
-        sentence: Sentence,
+        runs: Runs,
         trigger: Trigger,
         events: list[dict[str, Any]],
         gold: dict[str, Any],
         origin: str,
     ) -> Example:
         if not events:
-            return self._example(tree, sentence, trigger, ("NONE",), origin)
+            return self._example(tree, runs, trigger, ("NONE",), origin)
+        sentence = tree.sentence_of(trigger.index)
         types = tuple(sorted({t for e in events for t in [e["type"], *e.get("type_also", ())]}))
         heads = [
             sorted({h for e in events for h in _heads(tree, sentence, e, role, gold)})
             for role in ("source", "target")
         ]
         heads = [[h for h in found if h != trigger.index] for found in heads]
-        return self._example(tree, sentence, trigger, types, origin, heads=heads, status=events[0]["status"])
+        return self._example(tree, runs, trigger, types, origin, heads=heads, status=events[0]["status"])
+
+    def pages(self, written: Iterable[WrittenPage], origin: str) -> Iterator[Example]:
+        """Yield examples of every trigger of our own pages."""
+        for page in written:
+            article = plain_article(page.text, page.name)
+            tree = Tree(parse(article, self.engine), page.text)
+            triggers = {t.index: t for s in tree.parse.sentences for t in find_triggers(tree, s, self.table)}
+            acts: dict[int, list[Act]] = defaultdict(list)
+            for act in page.acts:
+                clause = {"evidence": (act.start, act.stop), "type": act.types[0], "type_also": act.types[1:]}
+                best = inside(tree, list(triggers.values()), clause)
+                if best is not None:
+                    acts[best.index].append(act)
+            runs = runs_of(tree.parse.sentences)
+            for i in sorted(triggers):
+                yield self._page_trigger(tree, runs, triggers[i], acts.get(i, []), origin)
+
+    def _page_trigger(self, tree: Tree, runs: Runs, trigger: Trigger, acts: list[Act], origin: str) -> Example:
+        if not acts:
+            return self._example(tree, runs, trigger, ("NONE",), origin)
+        types = tuple(sorted({t for a in acts for t in a.types}))
+        sentence = tree.sentence_of(trigger.index)
+        heads = [
+            sorted({h for side in sides for h in _worded(tree, sentence, side) if h != trigger.index})
+            for sides in ([a.source for a in acts], [a.target for a in acts])
+        ]
+        return self._example(tree, runs, trigger, types, origin, heads=heads, status=acts[0].status)
 
     def written(self, rows: Iterable[dict[str, Any]], origin: str) -> Iterator[Example]:
         """Yield examples of our own sentences: every trigger, and the pair where the row names a PLOVER type."""
@@ -144,7 +176,7 @@ class Reader:
             article = plain_article(row["text"], row["id"])
             tree = Tree(parse(article, self.engine), article.text)
             triggers = {t.index: t for s in tree.parse.sentences for t in find_triggers(tree, s, self.table)}
-            whole = _whole(tree.parse)
+            runs = runs_of(tree.parse.sentences)
             taken: set[int] = set()
             for event in row["events"]:
                 span = event["trigger"]
@@ -156,21 +188,21 @@ class Reader:
                 if own:
                     best = min(own, key=lambda t: (event["type"] not in {x.value for x in t.types}, t.index))
                     yield self._example(
-                        tree, whole, best, (event["type"],), origin, heads=heads, status=event["status"]
+                        tree, runs, best, (event["type"],), origin, heads=heads, status=event["status"]
                     )
                     taken.update(k for t in own for k in t.tokens)
                 if event.get("plv"):
                     types = ("CONCEDE", "RETREAT") if event["plv"] == "YIELD" else (event["plv"],)
                     given = tuple(tuple(event[r]) if event.get(r) else None for r in ("source", "target"))
-                    yield Example(text=tree.text, origin=origin, types=types, given=(given[0], given[1]), plover=True)
+                    yield _given(tree.text, origin, types, given[0], given[1])
             for trigger in triggers.values():
                 if trigger.index not in taken:
-                    yield self._example(tree, whole, trigger, ("NONE",), origin)
+                    yield self._example(tree, runs, trigger, ("NONE",), origin)
 
     def _example(
         self,
         tree: Tree,
-        sentence: Sentence,
+        runs: Runs,
         trigger: Trigger,
         types: tuple[str, ...],
         origin: str,
@@ -179,33 +211,42 @@ class Reader:
         status: str | None = None,
         plover: bool = False,
     ) -> Example:
-        base = sentence.span.start
+        sentence = tree.sentence_of(trigger.index)
+        passage = runs[sentence.first]
+        base = passage.start
 
         def local(i: int) -> Pair:
             span = tree.token(i).span
             return span.start - base, span.stop - base
 
+        def near(found: list[int]) -> tuple[Pair, ...]:
+            return tuple(local(h) for h in found if sentence.first <= h < sentence.stop)
+
         around = slots(tree, sentence, trigger.index, trigger.tokens)
         return Example(
-            text=sentence.span.of(tree.text),
+            text=passage.of(tree.text),
             origin=origin,
             types=types,
+            own=(sentence.span.start - base, sentence.span.stop - base),
             trigger=tuple(local(i) for i in trigger.tokens if sentence.first <= i < sentence.stop),
             allowed=tuple(t.value for t in trigger.types),
             nominal=trigger.nominal,
             phrasal=any(len(e.words) > 1 for e in trigger.entries),
             slots=tuple((local(i), word) for i, word in around.items()),
             status=status,
-            sources=tuple(local(h) for h in heads[0]) if heads else None,
-            targets=tuple(local(h) for h in heads[1]) if heads else None,
+            sources=near(heads[0]) if heads else None,
+            targets=near(heads[1]) if heads else None,
             plover=plover,
         )
 
 
-def _whole(parsed: Parse) -> Sentence:
-    """All sentences of a short text as one, so that a pair over two of them can be learnt."""
-    span = Span(parsed.sentences[0].span.start, parsed.sentences[-1].span.stop)
-    return Sentence(span, 0, len(parsed.tokens), 0)
+def runs_of(sentences: Iterable[Sentence]) -> Runs:
+    """Return the passage of every sentence, by the sentence's first token."""
+    return {s.first: span_of(run) for run in passages(list(sentences)) for s in run}
+
+
+def _given(text: str, origin: str, types: tuple[str, ...], source: Pair | None, target: Pair | None) -> Example:
+    return Example(text=text, origin=origin, types=types, own=(0, len(text)), given=(source, target), plover=True)
 
 
 def desk_article(gold: dict[str, Any], text: str) -> Article:
@@ -265,6 +306,16 @@ def inside(tree: Tree, triggers: list[Trigger], event: dict[str, Any]) -> Trigge
         if best is None or (cost, trigger.index) < best[:2]:
             best = (cost, trigger.index, trigger)
     return best[2] if best else None
+
+
+def _worded(tree: Tree, sentence: Sentence, side: Side) -> list[int]:
+    """Head tokens, in the sentence, of every place where the words of a side stand."""
+    if not side.words:
+        return []
+    start = sentence.span.start
+    places = re.finditer(rf"(?<!\w){re.escape(side.words)}(?!\w)", sentence.span.of(tree.text))
+    heads = (head_of(tree, (start + place.start(), start + place.end())) for place in places)
+    return [h for h in heads if h is not None]
 
 
 def _heads(tree: Tree, sentence: Sentence, event: dict[str, Any], role: str, gold: dict[str, Any]) -> list[int]:

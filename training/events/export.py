@@ -1,4 +1,4 @@
-"""Trained halves become two int8 ONNX graphs with their tokenizer and meta file."""
+"""The trained encoder and head become two int8 ONNX graphs with their tokenizer and meta file."""
 
 from __future__ import annotations
 
@@ -10,33 +10,37 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.events.encoder import WIDTH, Lower, Upper, weights_folder
+from training.events.encoder import WIDTH, Head, Lower, Upper, Whole, weights_folder
+
+GATE = -2.0  # least gate of a trigger that the head is asked about: an event is likelier than one in nine
+MARKS = 20  # sixteen types that the lexicon allows; nominal, unknown, phrasal, a trigger and no pair
 
 
-def export(upper: Upper, slots: list[str], types: list[str], statuses: list[str], out: Path) -> None:
-    """Write lower.onnx, upper.onnx, tokenizer.json and typist.json into `out`; weights of matrices are int8."""
+def export(upper: Upper, head: Head, meta: dict[str, list[str]], out: Path) -> None:
+    """Write encoder.onnx, head.onnx, tokenizer.json and typist.json into `out`; weights of matrices are int8."""
     length = 12
     ids = torch.ones(2, length, dtype=torch.long)
     mask = torch.ones(2, length)
-    tags = torch.zeros(2, length, dtype=torch.long)
     batch = {0: "batch", 1: "length"}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder)
         torch.onnx.export(
-            Lower().eval(), (ids, mask), str(plain / "lower.onnx"), input_names=["ids", "mask"],
-            output_names=["hidden"], dynamic_axes={"ids": batch, "mask": batch, "hidden": batch},
+            Whole(Lower(), upper).eval(), (ids, mask, ids * 0), str(plain / "encoder.onnx"),
+            input_names=["ids", "mask", "given"], output_names=["hidden", "gate"],
+            dynamic_axes=dict.fromkeys(("ids", "mask", "given", "hidden", "gate"), batch),
             opset_version=17, dynamo=False,
         )  # fmt: skip
         torch.onnx.export(
-            upper.eval(), (torch.zeros(2, length, WIDTH), mask, tags, tags, torch.zeros(2, 20)),
-            str(plain / "upper.onnx"), input_names=["hidden", "mask", "tags", "slots", "marks"],
+            head.eval(), (torch.zeros(2, length, WIDTH), mask, ids * 0, ids, torch.zeros(2, MARKS)),
+            str(plain / "head.onnx"), input_names=["hidden", "mask", "tags", "slots", "marks"],
             output_names=["kinds", "statuses", "roles"],
-            dynamic_axes={**dict.fromkeys(("hidden", "mask", "tags", "slots", "roles"), batch), "marks": {0: "batch"},
-                          "kinds": {0: "batch"}, "statuses": {0: "batch"}},
+            dynamic_axes={**dict.fromkeys(("hidden", "mask", "tags", "slots", "roles"), batch),
+                          **{key: {0: "batch"} for key in ("marks", "kinds", "statuses")}},
             opset_version=17, dynamo=False,
         )  # fmt: skip
-        for name in ("lower.onnx", "upper.onnx"):
+        for name in ("encoder.onnx", "head.onnx"):
             quantize_dynamic(str(plain / name), str(out / name), weight_type=QuantType.QInt8, per_channel=True)
     shutil.copy(weights_folder() / "tokenizer.json", out / "tokenizer.json")
-    meta = {"types": types, "statuses": statuses, "slots": slots, "temperature": 1.0}
-    (out / "typist.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
+    (out / "typist.json").write_text(
+        json.dumps({**meta, "temperature": 1.0, "gate": GATE}, indent=1) + "\n", encoding="utf-8"
+    )

@@ -1,19 +1,22 @@
-"""Build the event typist: PLOVER sentences, desk pages and our own sentences -> upper layers, slots, two ONNX graphs.
+"""Build the event typist: PLOVER sentences, desk pages, our own pages and sentences -> two ONNX graphs.
 
-    python -m training.events.train --plover FILE --desk FOLDER --written FILE --out FOLDER [--check-plover FILE]
-        [--check-desk FOLDER] [--seed N] [--epochs N]
+    python -m training.events.train --plover FILE --desk FOLDER --written FILE --pages FOLDER --out FOLDER
+        [--check-plover FILE] [--check-desk FOLDER] [--seed N] [--epochs N] [--rate X] [--start FILE]
 
-The lower half of the encoder stays as it came. Loss: types by marginal likelihood over what is right (PLOVER's YIELD
-rows may be CONCEDE or RETREAT), status and roles by cross-entropy. One thread; about ten minutes.
+The lowest layers of the encoder stay as they came. Loss: types by marginal likelihood over what is right (PLOVER's
+YIELD rows may be CONCEDE or RETREAT), status and roles by cross-entropy. The weights shipped are the running mean of
+the trained ones. A graphics card is used where there is one.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import random
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -25,39 +28,42 @@ from detente.events.triggers import trigger_table
 from detente.lexicon import load_lexicon
 from detente.parses.english import load_english
 from detente.types import EventType, Status
-from training.events.encoder import Lower, Upper, weights_folder
+from training.events.encoder import Head, Lower, Upper, weights_folder
 from training.events.examples import Example, Reader, rows_of
-from training.events.export import export
+from training.events.export import MARKS, export
+from training.events.written_pages import read_pages
 
 TYPES = [*(t.value for t in EventType), "NONE"]
 STATUSES = [s.value for s in Status]
-LIMIT, MARKS, BATCH = 128, 20, 16
+LIMIT, BATCH = 224, 8  # word pieces of a passage, passages of a step
 SLOTS = 160  # the most frequent slots get a vector of their own
-KEEP_NONE, KEEP_PLOVER_NONE = 0.6, 0.25  # shares of the examples without event that one epoch sees
+KEEP_NONE, KEEP_PLOVER_NONE = 0.7, 0.3  # shares of the examples without event that one epoch sees
+BLOTTED = 0.05  # share of word pieces that a step does not see
+MEAN = 0.995  # weight of the past in the running mean of the weights
 
 
-class Encoded:
-    """An example as tensors over word pieces, with the lower half's output."""
+class Asked:
+    """One example as tensors over the pieces of its sentence, the passage's first piece ahead; `at`: their places."""
 
-    def __init__(
-        self, example: Example, hidden: Tensor, offsets: list[tuple[int, int]], slots: dict[str, int]
-    ) -> None:
-        size = len(offsets)
+    def __init__(self, example: Example, offsets: list[tuple[int, int]], slots: dict[str, int]) -> None:
         self.example = example
-        self.hidden = hidden
+        self.at = sorted({0, *pieces(example.own, offsets)})
+        own = [(-1, -1), *(offsets[k] for k in self.at[1:])]
+        size = len(own)
         self.tags = torch.zeros(size, dtype=torch.long)
         self.slots = torch.zeros(size, dtype=torch.long)
         self.marks = torch.zeros(MARKS)
         for span, word in example.slots:
-            for k in pieces(span, offsets):
-                self.slots[k] = slots.get(word, len(slots) + 1)
+            for k in pieces(span, own):
+                self.slots[k] = slots.get(word, len(slots)) + 1
         spans = [(4, s) for s in example.trigger]
         spans += [(bit, s) for bit, s in zip((1, 2), example.given or (None, None), strict=True) if s]
         for bit, span in spans:
-            for k in pieces(span, offsets):
+            for k in pieces(span, own):
                 self.tags[k] |= bit
                 if bit == 4:
                     self.slots[k] = 0
+        self.gate = [self.at[k] for k in range(1, size) if self.tags[k] & 4]
         if example.plover:
             self.tags[0] = 7
         if example.trigger:
@@ -72,10 +78,19 @@ class Encoded:
         self.has_roles = example.sources is not None
         for column, heads in enumerate((example.sources, example.targets)):
             for span in heads or ():
-                for k in pieces(span, offsets):
+                for k in pieces(span, own):
                     self.roles[k, column] = 1.0
             if not self.roles[:, column].any():
                 self.roles[0, column] = 1.0
+
+
+@dataclass(slots=True, eq=False)
+class Passage:
+    """What is read once: output of the frozen layers, marks of a given pair, and all that is asked about it."""
+
+    hidden: Tensor
+    given: Tensor
+    asked: list[Asked] = field(default_factory=list)
 
 
 def pieces(span: tuple[int, int], offsets: list[tuple[int, int]]) -> list[int]:
@@ -83,125 +98,182 @@ def pieces(span: tuple[int, int], offsets: list[tuple[int, int]]) -> list[int]:
     return [k for k, (a, b) in enumerate(offsets) if a < span[1] and span[0] < b and a < b]
 
 
-def encode(examples: list[Example], slots: dict[str, int]) -> list[Encoded]:
-    """Run the lower half once for every sentence and lay out all examples."""
+def encode(examples: list[Example], slots: dict[str, int], device: str) -> list[Passage]:
+    """Run the frozen layers once for every passage and lay out all examples."""
     tokenizer = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    lower = Lower().eval()
-    known: dict[str, tuple[Tensor, list[tuple[int, int]]]] = {}
+    lower = Lower().eval().to(device)
+    by_passage: dict[tuple[str, object, str], list[Example]] = defaultdict(list)
+    for example in examples:
+        by_passage[example.text, example.given, example.origin].append(example)
     out = []
     with torch.no_grad():
-        for example in examples:
-            if example.text not in known:
-                e = tokenizer.encode(example.text)
-                ids = torch.tensor([e.ids[:LIMIT]])
-                known[example.text] = (lower(ids, torch.ones(ids.shape))[0].half(), e.offsets[:LIMIT])
-            hidden, offsets = known[example.text]
-            out.append(Encoded(example, hidden, offsets, slots))
+        for (text, _, _), group in by_passage.items():
+            e = tokenizer.encode(text)
+            ids, offsets = torch.tensor([e.ids[:LIMIT]], device=device), e.offsets[:LIMIT]
+            hidden = lower(ids, torch.ones(ids.shape, device=device))[0].half().cpu()
+            given = torch.zeros(len(offsets), dtype=torch.long)
+            for bit, span in zip((1, 2), group[0].given or (None, None), strict=True):
+                for k in pieces(span, offsets) if span else ():
+                    given[k] |= bit
+            out.append(Passage(hidden, given, [Asked(x, offsets, slots) for x in group]))
     return out
 
 
-def collate(batch: list[Encoded]) -> dict[str, Tensor]:
-    """Pad a batch of encoded examples."""
-    count, width = len(batch), max(len(e.tags) for e in batch)
+def collate(batch: list[tuple[Passage, list[Asked]]], device: str) -> dict[str, Tensor]:
+    """Pad a batch of passages with what is asked about each; `place` and `at` tie questions to pieces of passages."""
+    width = max(len(p.hidden) for p, _ in batch)
+    rows = [(n, a) for n, (_, asked) in enumerate(batch) for a in asked]
+    wide = max(len(a.at) for _, a in rows)
     out = {
-        "hidden": torch.zeros(count, width, batch[0].hidden.shape[1]),
-        "mask": torch.zeros(count, width),
-        "tags": torch.zeros(count, width, dtype=torch.long),
-        "slots": torch.zeros(count, width, dtype=torch.long),
-        "roles": torch.zeros(count, width, 2),
+        "hidden": torch.zeros(len(batch), width, batch[0][0].hidden.shape[1]),
+        "mask": torch.zeros(len(batch), width),
+        "given": torch.zeros(len(batch), width, dtype=torch.long),
+        "own": torch.zeros(len(rows), wide),
+        "at": torch.zeros(len(rows), wide, dtype=torch.long),
+        "tags": torch.zeros(len(rows), wide, dtype=torch.long),
+        "slots": torch.zeros(len(rows), wide, dtype=torch.long),
+        "roles": torch.zeros(len(rows), wide, 2),
+        "gate": torch.zeros(len(rows), width),
     }
-    for row, e in enumerate(batch):
-        size = len(e.tags)
-        out["hidden"][row, :size] = e.hidden.float()
-        out["mask"][row, :size] = 1.0
+    for n, (passage, _) in enumerate(batch):
+        out["hidden"][n, : len(passage.hidden)] = passage.hidden.float()
+        out["mask"][n, : len(passage.hidden)] = 1.0
+        out["given"][n, : len(passage.hidden)] = passage.given
+    for row, (_, asked) in enumerate(rows):
+        size = len(asked.at)
+        out["own"][row, :size] = 1.0
+        out["at"][row, :size] = torch.tensor(asked.at)
+        out["gate"][row, asked.gate] = 1.0
         for name in ("tags", "slots", "roles"):
-            out[name][row, :size] = getattr(e, name)
-    out["marks"] = torch.stack([e.marks for e in batch])
-    out["types"] = torch.stack([e.types for e in batch])
-    out["status"] = torch.tensor([e.status for e in batch])
-    out["has_roles"] = torch.tensor([float(e.has_roles) for e in batch])
-    return out
+            out[name][row, :size] = getattr(asked, name)
+    out["place"] = torch.tensor([n for n, _ in rows])
+    out["marks"] = torch.stack([a.marks for _, a in rows])
+    out["types"] = torch.stack([a.types for _, a in rows])
+    out["status"] = torch.tensor([a.status for _, a in rows])
+    out["has_roles"] = torch.tensor([float(a.has_roles) for _, a in rows])
+    return {name: tensor.to(device) for name, tensor in out.items()}
 
 
-def loss_of(upper: Upper, b: dict[str, Tensor]) -> Tensor:
-    """Return the summed loss of types, status and roles of a batch."""
-    kinds, statuses, roles = upper(b["hidden"], b["mask"], b["tags"], b["slots"], b["marks"])
+def answers(upper: Upper, head: Head, b: dict[str, Tensor]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Return the logits of types, statuses and roles of everything asked in a batch, and of its gates."""
+    hidden, gates = upper(b["hidden"], b["mask"], b["given"])
+    own = hidden[b["place"][:, None], b["at"]]
+    kinds, statuses, roles = head(own, b["own"], b["tags"], b["slots"], b["marks"])
+    gate = (gates[b["place"]] * b["gate"]).sum(1) / b["gate"].sum(1).clamp(min=1.0)
+    return kinds, statuses, roles, gate
+
+
+def loss_of(upper: Upper, head: Head, b: dict[str, Tensor]) -> Tensor:
+    """Return the summed loss of types, status and roles of a batch; some word pieces are blotted out."""
+    seen = (torch.rand_like(b["mask"]) > BLOTTED)[:, :, None] / (1.0 - BLOTTED)
+    kinds, statuses, roles, gate = answers(upper, head, b | {"hidden": b["hidden"] * seen})
     wrong = -1e4
     right = torch.where(b["types"] > 0, 0.0, wrong)
     total = -torch.logsumexp(kinds.log_softmax(-1) + right, -1).mean()
     told = b["status"] >= 0
     if told.any():
         total = total + F.cross_entropy(statuses[told], b["status"][told]) * told.float().mean()
+    gated = b["gate"].any(1)
+    if gated.any():
+        total = total + 0.3 * F.binary_cross_entropy_with_logits(gate[gated], 1.0 - b["types"][gated, -1])
     heads = torch.where(b["roles"] > 0, 0.0, wrong)
     missed = -torch.logsumexp(roles.log_softmax(1) + heads, 1).sum(-1)
     return total + 0.5 * (missed * b["has_roles"]).sum() / len(told)
 
 
-def epoch_batches(encoded: list[Encoded], rng: random.Random) -> list[list[Encoded]]:
+def epoch_batches(passages: list[Passage], rng: random.Random) -> list[list[tuple[Passage, list[Asked]]]]:
     """Return one epoch's batches: all events, a share of the triggers without one, alike lengths together."""
     keep = []
-    for e in encoded:
-        nothing = e.example.types == ("NONE",)
-        share = (KEEP_PLOVER_NONE if e.example.plover else KEEP_NONE) if nothing else 1.0
-        if rng.random() < share:
-            keep.append(e)
-    keep.sort(key=lambda e: len(e.tags) + rng.random() * 14)
+    for passage in passages:
+        asked = []
+        for a in passage.asked:
+            nothing = a.example.types == ("NONE",)
+            share = (KEEP_PLOVER_NONE if a.example.plover else KEEP_NONE) if nothing else 1.0
+            if rng.random() < share:
+                asked.append(a)
+        if asked:
+            keep.append((passage, asked))
+    keep.sort(key=lambda p: len(p[0].hidden) + rng.random() * 24)
     batches = [keep[i : i + BATCH] for i in range(0, len(keep), BATCH)]
     rng.shuffle(batches)
     return batches
 
 
-def train(encoded: list[Encoded], checks: dict[str, list[Encoded]], slots: int, seed: int, epochs: int) -> Upper:
-    """Return the trained upper half."""
+def train(
+    passages: list[Passage],
+    checks: dict[str, list[Passage]],
+    slots: int,
+    args: argparse.Namespace,
+    device: str,
+    start: dict[str, dict[str, Tensor]] | None,
+) -> tuple[Upper, Head]:
+    """Return the trained upper layers and head, as running means."""
+    seed, epochs = args.seed, args.epochs
     rng = random.Random(seed)
     torch.manual_seed(seed)
-    upper = Upper(len(TYPES), len(STATUSES), slots + 2, MARKS)
-    slow = [p for n, p in upper.named_parameters() if n.startswith("layers")]
-    fast = [p for n, p in upper.named_parameters() if not n.startswith("layers")]
+    net = nn.ModuleList([Upper(), Head(len(TYPES), len(STATUSES), slots + 2, MARKS)]).to(device)
+    for module, name in zip(net, ("upper", "head"), strict=True):
+        if start:
+            module.load_state_dict(start[name], strict=False)
+    mean = copy.deepcopy(net).eval()
+    slow = [p for n, p in net.named_parameters() if "layers" in n]
+    fast = [p for n, p in net.named_parameters() if "layers" not in n]
     optimizer = torch.optim.AdamW([{"params": slow}, {"params": fast}], weight_decay=0.01)
-    steps = epochs * (len(epoch_batches(encoded, random.Random(0))) + 6)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [1.2e-4, 6e-4], total_steps=steps, pct_start=0.1)
+    steps = epochs * (len(epoch_batches(passages, random.Random(0))) + 8)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, [args.rate, 5 * args.rate], total_steps=steps, pct_start=0.1
+    )
     began = time.time()
+    step = 0
     for epoch in range(epochs):
-        upper.train()
+        net.train()
         losses = []
-        for batch in epoch_batches(encoded, rng):
-            loss = loss_of(upper, collate(batch))
+        for batch in epoch_batches(passages, rng):
+            loss = loss_of(net[0], net[1], collate(batch, device))  # type: ignore[arg-type]
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(upper.parameters(), 1.0)
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             losses.append(loss.item())
-        figures = {name: check(upper, rows) for name, rows in checks.items()}
+            step += 1
+            blend(mean, net, min(MEAN, step / (step + 10)))
+        figures = {name: check(mean[0], mean[1], rows, device) for name, rows in checks.items()}  # type: ignore[arg-type]
         print(epoch, round(sum(losses) / len(losses), 3), figures, f"{time.time() - began:.0f} s", flush=True)
-    return upper.eval()
+    return mean[0].cpu(), mean[1].cpu()  # type: ignore[return-value]
 
 
-def check(upper: Upper, encoded: list[Encoded]) -> dict[str, float]:
-    """Return how often type, status, source and target are right; for triggers also F1 of types without NONE."""
+def blend(mean: nn.Module, net: nn.Module, past: float) -> None:
+    """Move the running mean a step towards the weights of `net`."""
+    with torch.no_grad():
+        for old, new in zip(mean.parameters(), net.parameters(), strict=True):
+            old.lerp_(new, 1.0 - past)
+
+
+def check(upper: Upper, head: Head, passages: list[Passage], device: str) -> dict[str, float]:
+    """Return how often type, status, source and target are right; for types, F1 without NONE."""
     upper.eval()
+    head.eval()
     counts: Counter[str] = Counter()
     with torch.no_grad():
-        for at in range(0, len(encoded), 32):
-            batch = encoded[at : at + 32]
-            b = collate(batch)
-            kinds, statuses, roles = upper(b["hidden"], b["mask"], b["tags"], b["slots"], b["marks"])
-            for row, e in enumerate(batch):
+        for at in range(0, len(passages), 16):
+            batch = [(p, p.asked) for p in passages[at : at + 16]]
+            kinds, statuses, roles, _ = answers(upper, head, collate(batch, device))
+            for row, a in enumerate(a for _, asked in batch for a in asked):
                 best = TYPES[int(kinds[row].argmax())]
-                event = e.example.types != ("NONE",)
+                event = a.example.types != ("NONE",)
                 counts["gold"] += event
                 counts["told"] += best != "NONE"
-                counts["right"] += best != "NONE" and best in e.example.types
-                if e.status >= 0:
+                counts["right"] += best != "NONE" and best in a.example.types
+                if a.status >= 0:
                     counts["statuses"] += 1
-                    counts["status"] += int(statuses[row].argmax()) == e.status
-                if e.has_roles:
+                    counts["status"] += int(statuses[row].argmax()) == a.status
+                if a.has_roles:
                     counts["roles"] += 1
                     for column, name in enumerate(("source", "target")):
-                        counts[name] += bool(e.roles[int(roles[row, : len(e.tags), column].argmax()), column])
+                        counts[name] += bool(a.roles[int(roles[row, : len(a.at), column].argmax()), column])
     out = {"type F1": 2 * counts["right"] / max(1, counts["gold"] + counts["told"])}
     for name, whole in (("status", "statuses"), ("source", "roles"), ("target", "roles")):
         if counts[whole]:
@@ -212,36 +284,42 @@ def check(upper: Upper, encoded: list[Encoded]) -> dict[str, float]:
 def main() -> None:
     """Read the paths, train, export."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    for name in ("plover", "desk", "written", "out"):
+    for name in ("plover", "desk", "written", "pages", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--check-plover", type=Path)
     parser.add_argument("--check-desk", type=Path)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--start", type=Path, help="net.pt of an earlier run to go on from")
+    parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
-    torch.set_num_threads(1)
+    torch.set_num_threads(args.threads)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
     reader = Reader(load_english(), trigger_table(load_lexicon()))
     examples = [
         *reader.plover(rows_of(args.plover), "plover"),
         *reader.desk(args.desk, "desk"),
+        *reader.pages(read_pages(args.pages), "pages"),
         *reader.written(rows_of(args.written), "written"),
     ]
     counts = Counter(word for e in examples for _, word in e.slots)
-    vocabulary = [word for word, _ in counts.most_common(SLOTS)]
-    ids = {word: place + 1 for place, word in enumerate(vocabulary)}
+    start = torch.load(args.start, map_location=device) if args.start else None
+    vocabulary = start["slots"] if start else [word for word, _ in counts.most_common(SLOTS)]
+    ids = {word: place for place, word in enumerate(vocabulary)}
     print(Counter((e.origin, e.types == ("NONE",)) for e in examples), flush=True)
-    checks: dict[str, list[Encoded]] = {}
+    checks: dict[str, list[Passage]] = {}
     if args.check_plover:
         rows = list(reader.plover(rows_of(args.check_plover), "plover"))
-        checks["given"] = encode([e for e in rows if e.given], ids)
-        checks["sentences"] = encode([e for e in rows if e.trigger], ids)
+        checks["given"] = encode([e for e in rows if e.given], ids, device)
+        checks["sentences"] = encode([e for e in rows if e.trigger], ids, device)
     if args.check_desk:
-        checks["desk"] = encode(list(reader.desk(args.check_desk, "desk")), ids)
-    upper = train(encode(examples, ids), checks, len(vocabulary), args.seed, args.epochs)
+        checks["desk"] = encode(list(reader.desk(args.check_desk, "desk")), ids, device)
+    upper, head = train(encode(examples, ids, device), checks, len(vocabulary), args, device, start)
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.save({"upper": upper.state_dict(), "slots": vocabulary}, args.out / f"upper-{args.seed}.pt")
-    export(upper, vocabulary, TYPES, STATUSES, args.out)
-    card = {"seed": args.seed, "epochs": args.epochs, "examples": len(examples)}
+    torch.save({"upper": upper.state_dict(), "head": head.state_dict(), "slots": vocabulary}, args.out / "net.pt")
+    export(upper, head, {"types": TYPES, "statuses": STATUSES, "slots": vocabulary}, args.out)
+    card = {"seed": args.seed, "epochs": args.epochs, "rate": args.rate, "examples": len(examples)}
     (args.out / "run.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 

@@ -37,6 +37,8 @@ class Report:
     notes: tuple[str, ...] = ()
     silent: list[str] = field(default_factory=list)
     again: int = 0  # pages that other pages of their outlet had something to teach
+    told: int = 0  # events
+    left_aside: int = 0  # likely events that no telling was sure enough of
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain data."""
@@ -48,6 +50,8 @@ class Report:
             "problems": self.problems,
             "nothing_found": self.silent,
             "read_again": self.again,
+            "events": self.told,
+            "left_aside": self.left_aside,
             "notes": self.notes,
         }
 
@@ -63,6 +67,10 @@ class Report:
         counts = [f"{self.outcomes[o.value]} {o.value}" for o in Outcome if self.outcomes[o.value]]
         if self.again:
             console.print(f"{self.again} pages were read again with what other pages of their outlet have shown")
+        if self.told or self.left_aside:
+            console.print(
+                f"{self.told} events told; {self.left_aside} likely ones left aside, since no telling was sure enough"
+            )
         verb = "would be written to" if self.dry_run else "in"
         console.print(f"{', '.join(counts) or 'nothing'} {verb} {self.db}; {len(self.problems)} problems")
 
@@ -151,6 +159,8 @@ def _take(
     outcome = store.add(page, reading) if store is not None else Outcome.NEW
     report.outcomes[outcome.value] += 1
     report.problems += reading.problems
+    report.told += len(reading.tellings)
+    report.left_aside += reading.left_aside
     if reading.article is not None:
         report.rows.append(page_row(reading))
         if not reading.statements and not reading.tellings and not reading.problems:

@@ -5,25 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 
+from detente.dates.expressions import find_times
 from detente.events.tree import Tree
-from detente.types import Dated, EventType, Sentence, Span, Status, When
+from detente.types import Dated, Form, Span, Statement, Status, When
 
 FRESH_DAYS = 10  # the scheme's reach of "actual" back from publication
 _LENGTHS = frozenset({"duration", "past run"})
 _DATELINE = re.compile(r"\s[-–—]+\s")
 _DATELINE_REACH = 90  # characters of a paragraph within which a dateline ends
-_WORDS = frozenset(
-    {
-        EventType.AGREE,
-        EventType.REQUEST,
-        EventType.ACCUSE,
-        EventType.THREATEN,
-        EventType.REJECT,
-        EventType.SUPPORT,
-    }
-)
 _INNER = frozenset({"ccomp", "xcomp", "advcl", "relcl", "parataxis", "pcomp", "acl"})
 _OWN_DAY = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 
@@ -48,6 +40,37 @@ def times_at(tree: Tree, times: Sequence[Dated]) -> tuple[TimeAt, ...]:
         if at < len(starts) and starts[at] < dated.spans[-1].stop and not _in_dateline(tree, at, dated.spans[-1]):
             found.append(TimeAt(dated, at, tree.clause_head(at)))
     return tuple(found)
+
+
+def spoken_times(
+    tree: Tree, statements: Sequence[Statement], times: Sequence[TimeAt], published: When | None
+) -> tuple[TimeAt, ...]:
+    """Return the times with those inside quotations counted from the day on which the words were spoken.
+
+    That day is the fresh one that hangs on the cue ("said on Monday"); where there is none, the times stand.
+    """
+    out = list(times)
+    for statement in statements:
+        day = _spoken_on(tree, statement, times, published) if statement.form is Form.DIRECT else None
+        if day is None:
+            continue
+        inside = [t for t in out if any(c.covers(t.dated.spans[0]) for c in statement.content)]
+        if inside:
+            again = times_at(tree, find_times(tree.text, day, within=statement.content))
+            out = [t for t in out if t not in inside] + list(again)
+    return tuple(sorted(out, key=lambda t: t.token))
+
+
+def _spoken_on(tree: Tree, statement: Statement, times: Sequence[TimeAt], published: When | None) -> date | None:
+    if statement.cue is None or published is None:
+        return None
+    cue = next((t.index for t in tree.tokens if t.span.start >= statement.cue.start), None)
+    own = [t for t in times if not any(c.covers(t.dated.spans[0]) for c in statement.content)]
+    found = nearest(tree, cue, own, Status.ACTUAL) if cue is not None else None
+    if found is None or found.dated.when.days != 1:
+        return None
+    day = found.dated.when.start
+    return day if 0 < (published.start - day).days <= FRESH_DAYS else None
 
 
 def _in_dateline(tree: Tree, token: int, span: Span) -> bool:
@@ -88,7 +111,7 @@ def _nearest(tree: Tree, trigger: int, here: Sequence[TimeAt], status: Status) -
         return min(inside, key=lambda t: abs(t.token - trigger))
     clause = tree.clause_head(trigger)
     while True:
-        same = [t for t in here if t.clause == clause and not _of_another_noun(tree, t.token, trigger)]
+        same = [t for t in here if t.clause == clause and not of_another_noun(tree, t.token, trigger)]
         if same:
             return min(same, key=lambda t: abs(t.token - trigger))
         token = tree.token(clause)
@@ -97,25 +120,7 @@ def _nearest(tree: Tree, trigger: int, here: Sequence[TimeAt], status: Status) -
         clause = tree.clause_head(token.head)
 
 
-def occasion(tree: Tree, sentence: Sentence, times: Sequence[TimeAt], published: When, lead: int) -> Dated | None:
-    """Return the day of the occasion that an undated report hangs on, or None.
-
-    That is the fresh day named in the sentence before, else the first fresh day named in the page's lead, which
-    ends at token `lead`.
-    """
-    days = [t for t in times if t.token < sentence.first and _fresh_day(t.dated.when, published)]
-    before = tree.sentence_of(sentence.first - 1) if sentence.first else None
-    near = [t for t in days if before and t.token >= before.first]
-    opening = [t for t in days if t.token < lead]
-    found = near[-1:] or opening[:1]
-    return found[0].dated if found else None
-
-
-def _fresh_day(when: When, published: When) -> bool:
-    return when.start == when.last and 0 <= (published.start - when.last).days <= FRESH_DAYS
-
-
-def _of_another_noun(tree: Tree, time: int, trigger: int) -> bool:
+def of_another_noun(tree: Tree, time: int, trigger: int) -> bool:
     """ "the accord of 1998", "its April offer": a time inside a noun phrase dates that noun only."""
     at = time
     for up in tree.climb(time):
@@ -125,15 +130,3 @@ def _of_another_noun(tree: Tree, time: int, trigger: int) -> bool:
             return tree.lemma(tree.token(at).index) in {"of"} or tree.token(at).dep != "prep"
         at = up
     return False
-
-
-def fitted(dated: Dated, kind: EventType, status: Status, published: When | None) -> Dated | None:
-    """Return the reading that fits the event, or None: words spoken already have no day after publication."""
-    if published is None:
-        return dated
-    if dated.when.start > published.last and status in {Status.ACTUAL, Status.RECALLED}:
-        behind = [w for w in dated.rivals if w.last <= published.last]
-        if behind:
-            return replace(dated, when=max(behind), rivals=(dated.when,))
-        return None if kind in _WORDS else dated
-    return dated

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.dates import iso
+from detente.events.manual import AS_CODED, cameo_code, manual_view
 from detente.lexicon import Lexicon
 from detente.types import Article, Cast, Telling
 
@@ -37,6 +38,10 @@ def explain(telling: Telling, article: Article, cast: Cast, lexicon: Lexicon) ->
     if telling.vouched_by:
         voice = cast.actor(telling.vouched_by)
         reasons.append(f"Vouched for by {voice.name if voice else telling.vouched_by}, not by the outlet.")
+    view = manual_view(telling, text, lexicon)
+    if view.rule != AS_CODED:
+        reasons.append(f"In the view of the PLOVER manual: {view.type.value} ({view.rule}).")
+    reasons.append(f"CAMEO: {cameo_code(view.type, view.mode, lexicon)}, by the published table.")
     if telling.rivals:
         reasons.append("It might also be " + ", ".join(f"{name} ({p:.0%})" for name, p in telling.rivals) + ".")
     reasons.append(f"Confidence {telling.confidence:.0%}.")

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.lexicon import Lexicon
+from detente.types import Sentence
 
 _THEMED = frozenset({"sport", "stage", "market"})
 _LONG = 6  # sentences of a page on which one themed sentence is no sign of its theme
@@ -51,6 +52,16 @@ def _theme(name: str, entry: Mapping[str, object]) -> Theme:
     words, sure, needed = entry["words"], entry["sure"], entry["needed"]
     assert isinstance(words, list) and isinstance(sure, list) and isinstance(needed, int)
     return Theme(name, frozenset(words), frozenset(sure), needed)
+
+
+def fit_sentences(sentences: Sequence[Sentence], text: str, lexicon: Lexicon) -> list[Sentence]:
+    """Return the sentences of a body that may tell of events between states; none where the whole page may not."""
+    reasons = [elsewhere(s.span.of(text), lexicon) for s in sentences]
+    if elsewhere_page(reasons):
+        return []
+    lists = {s.line for s, r in zip(sentences, reasons, strict=True) if r == OTHER_STORIES}
+    alone = lone(reasons)
+    return [s for s, r in zip(sentences, reasons, strict=True) if (r is None or r == alone) and s.line not in lists]
 
 
 def elsewhere(sentence: str, lexicon: Lexicon) -> str | None:

@@ -50,7 +50,8 @@ class Roles:
 
 def roles(tree: Tree, candidate: Candidate) -> Roles:
     """Return the roles of a candidate."""
-    return _by_model(candidate) if candidate.judgement else _by_frame(tree, candidate)
+    judged = candidate.judgement is not None and candidate.judgement.sources
+    return _by_model(candidate) if judged else _by_frame(tree, candidate)
 
 
 def _by_model(candidate: Candidate) -> Roles:

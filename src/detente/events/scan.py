@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from detente.events.passages import passages, span_of
 from detente.events.slots import slots
 from detente.events.tree import Tree
 from detente.events.triggers import Trigger, TriggerTable, find_triggers
@@ -39,33 +41,39 @@ def scan(
                 continue
             around = tuple(slots(tree, sentence, trigger.index, trigger.tokens).items())
             found.append(Candidate(trigger, sentence, around))
-    return judged(tree, found, typist, plover) if typist else found
+    return judged(tree, found, sentences, typist, plover) if typist else found
 
 
-def judged(tree: Tree, found: list[Candidate], typist: Typist, plover: bool) -> list[Candidate]:
-    """Return the candidates with the typist's judgements."""
-    by_sentence: dict[Span, list[Candidate]] = {}
+def judged(
+    tree: Tree, found: list[Candidate], sentences: Sequence[Sentence], typist: Typist, plover: bool
+) -> list[Candidate]:
+    """Return the candidates with the typist's judgements, each made with the passage around in view."""
+    by_sentence: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in found:
-        by_sentence.setdefault(candidate.sentence.span, []).append(candidate)
-    questions = [(span.of(tree.text), [_case(tree, c, plover) for c in group]) for span, group in by_sentence.items()]
-    answers = typist.judge(questions)
+        by_sentence[candidate.sentence.first].append(candidate)
+    groups: list[list[Candidate]] = []
+    questions = []
+    for run in passages(sentences):
+        group = [c for sentence in run for c in by_sentence.get(sentence.first, ())]
+        passage = span_of(run)
+        groups.append(group)
+        questions.append((passage.of(tree.text), [_case(tree, c, passage.start, plover) for c in group]))
     out: list[Candidate] = []
-    for group, row in zip(by_sentence.values(), answers, strict=True):
-        out.extend(Candidate(c.trigger, c.sentence, c.slots, j) for c, j in zip(group, row, strict=True))
+    for group, row in zip(groups, typist.judge(questions), strict=True):
+        out.extend(replace(c, judgement=j) for c, j in zip(group, row, strict=True))
     return out
 
 
-def _case(tree: Tree, candidate: Candidate, plover: bool) -> Case:
-    base = candidate.sentence.span.start
-    trigger = candidate.trigger
+def _case(tree: Tree, candidate: Candidate, base: int, plover: bool) -> Case:
+    sentence, trigger = candidate.sentence, candidate.trigger
 
-    def local(i: int) -> Span:
-        span = tree.token(i).span
+    def local(span: Span) -> Span:
         return Span(span.start - base, span.stop - base)
 
     return Case(
-        trigger=tuple(local(i) for i in trigger.tokens if candidate.sentence.first <= i < candidate.sentence.stop),
-        slots=tuple((local(i), word) for i, word in candidate.slots),
+        trigger=tuple(local(tree.token(i).span) for i in trigger.tokens if sentence.first <= i < sentence.stop),
+        own=local(sentence.span),
+        slots=tuple((local(tree.token(i).span), word) for i, word in candidate.slots),
         allowed=trigger.types,
         nominal=trigger.nominal,
         phrasal=any(len(e.words) > 1 for e in trigger.entries),

@@ -22,6 +22,7 @@ Clues = dict[str, float]
 _FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 _FAINT = 0.02
 _MOST = 8  # states of a page that are weighed
+_POINTED = 0.4  # share of the pointer from which a state counts as pointed at
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Reach:
         tree, company, candidate = scene.tree, scene.company, scene.candidate
         self.mass: dict[str, dict[str | None, float]] = {"source": {}, "target": {}}
         judgement = candidate.judgement
-        if judgement:
+        if judgement and judgement.sources:
             for role, scores in (("source", judgement.sources), ("target", judgement.targets)):
                 mass = self.mass[role]
                 mass[""] = math.exp(scores[-1])
@@ -189,7 +190,30 @@ def clues(reach: Reach, role: str, state: str | None, source: str | None) -> Clu
         page["last target"] = float(state == last[1])
     if role == "target":
         page |= _given_source(reach, state, source)
+    else:
+        page |= _beside_target(reach, state)
     return found | {f"{name}, {filling.how}": value for name, value in page.items()}
+
+
+def _beside_target(reach: Reach, state: str) -> Clues:
+    """Whether a state is the one beside that which grammar, or else the pointer, makes the target: "was expelled"."""
+    undergoes = set(reach.filled["target"].states)
+    if not undergoes:
+        pointed = {s: share for s, share in reach.mass["target"].items() if s}
+        undergoes = {s for s in pointed if s and pointed[s] > _POINTED}
+    if len(undergoes) != 1 or state in undergoes:
+        return {}
+    (other,) = undergoes
+    last = reach.scene.before[-1] if reach.scene.before else ()
+    kind = reach.scene.kind.value
+    return {
+        "beside target, last": float(state in last and other in last),
+        "beside target, main": float(state in reach.main[:2] and other in reach.main[:2]),
+        "beside target, sentence": float(set(reach.near) == {state, other}),
+        "beside target, speaker": float(state == reach.scene.talking),
+        f"beside target, main, {kind}": float(state in reach.main[:2] and other in reach.main[:2]),
+        "beside target, passive": float(reach.passive and state in reach.main[:2] and other in reach.main[:2]),
+    }
 
 
 def _given_source(reach: Reach, state: str, source: str | None) -> Clues:

@@ -1,8 +1,9 @@
-"""A sentence and a trigger in it become likely event types, statuses and parties, by our fine-tuned MiniLM.
+"""A passage and a trigger in it become likely event types, statuses and parties, by our fine-tuned MiniLM.
 
-Two ONNX graphs: `lower` reads a sentence once, `upper` reads its output again for every trigger, with marks for the
-trigger (or for a given pair of parties), the grammatical slot of every noun, and what the lexicon allows. Weights are
-int8; no torch at run time. Method: event extraction as reading with role marks, after Baldini Soares et al. (2019).
+Two ONNX graphs, the lower and upper layers of one encoder: `encoder` reads a passage once and says which triggers may
+tell of an event; `head` reads the sentence's part of its output again for each of those (or for a given pair), with
+marks for it, the grammatical slot of every noun, and what the lexicon allows. Weights are int8; no torch at run time.
+Method: event extraction as reading with role marks, after Baldini Soares et al. (2019).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,27 +21,29 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from detente.errors import ModelError
 from detente.types import EventType, Span, Status
 
 NONE = "NONE"
-_FILES = ("lower.onnx", "upper.onnx", "typist.json", "tokenizer.json")
-_LIMIT = 128  # word pieces of one sentence that are read
-_BATCH = 24
+_FILES = ("encoder.onnx", "head.onnx", "typist.json", "tokenizer.json")
+_LIMIT = 224  # word pieces of one passage that are read
+_PASSAGES, _CASES = 8, 24  # read, and asked, at a time
 _SOURCE, _TARGET, _TRIGGER, _PLOVER = 1, 2, 4, 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What is asked: a trigger with the slots around it, or a given pair; spans count from the sentence's start.
+    """What is asked: a trigger with the slots around it, or a given pair; spans count from the passage's start.
 
-    `allowed` are the lexicon's types. `plover` asks for the view of the PLOVER manual, in which the future of a
-    cooperative act is AGREE; without it the type is that of the act itself.
+    `own` is the sentence that the trigger stands in (None: the whole passage). `allowed` are the lexicon's types.
+    `plover` asks for the view of the PLOVER manual, in which the future of a cooperative act is AGREE; without it
+    the type is that of the act itself.
     """
 
     trigger: tuple[Span, ...] = ()
+    own: Span | None = None
     slots: tuple[tuple[Span, str], ...] = ()
     allowed: tuple[EventType, ...] = ()
     nominal: bool = False
@@ -71,8 +75,13 @@ class Typist:
         self.digest = _digest(folder)
         self.types: tuple[str, ...] = tuple(meta["types"])
         self.statuses = tuple(Status(s) for s in meta["statuses"])
-        self.slots: dict[str, int] = {word: place + 1 for place, word in enumerate(meta["slots"])}
+        self.slots: dict[str, int] = {word: place for place, word in enumerate(meta["slots"])}
         self.temperature = float(meta.get("temperature", 1.0))
+        self.gate = float(meta.get("gate", -np.inf))  # least gate of a trigger that is asked about
+        self.nothing = Judgement(
+            types={t: float(t == NONE) for t in self.types},
+            statuses={s: float(s is Status.ACTUAL) for s in self.statuses},
+        )
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
@@ -80,64 +89,78 @@ class Typist:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         provider = ["CPUExecutionProvider"]
-        self.lower = onnxruntime.InferenceSession(str(folder / "lower.onnx"), options, providers=provider)
-        self.upper = onnxruntime.InferenceSession(str(folder / "upper.onnx"), options, providers=provider)
+        self.encoder = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=provider)
+        self.head = onnxruntime.InferenceSession(str(folder / "head.onnx"), options, providers=provider)
 
     def judge(self, questions: Sequence[tuple[str, Sequence[Case]]]) -> list[list[Judgement]]:
-        """Answer all cases of each (sentence, cases) pair, in the same shape."""
-        encoded = [self.tokenizer.encode(text) for text, _ in questions]
-        ids = [np.array(e.ids[:_LIMIT], np.int64) for e in encoded]
-        offsets = [e.offsets[:_LIMIT] for e in encoded]
-        busy = [k for k, (_, cases) in enumerate(questions) if cases]
-        hidden = self._lower(ids, busy)
-        jobs = [(k, n) for k in busy for n in range(len(questions[k][1]))]
-        jobs.sort(key=lambda job: len(ids[job[0]]))
-        out: list[list[Judgement | None]] = [[None] * len(cases) for _, cases in questions]
-        for at in range(0, len(jobs), _BATCH):
-            batch = jobs[at : at + _BATCH]
-            rows = [_marked(questions[k][1][n], offsets[k], self.slots) for k, n in batch]
-            results = self._upper([hidden[k] for k, _ in batch], rows)
-            for place, (k, n) in enumerate(batch):
-                out[k][n] = self._judgement(questions[k][1][n], rows[place], [r[place] for r in results])
-        return [[j for j in row if j is not None] for row in out]
+        """Answer all cases of each (passage, cases) pair, in the same shape."""
+        out: list[list[Judgement]] = [[self.nothing] * len(cases) for _, cases in questions]
+        readings = self._readings(questions)
+        readings.sort(key=lambda r: len(r.encoding.ids))
+        jobs: list[_Job] = []
+        for at in range(0, len(readings), _PASSAGES):
+            few = readings[at : at + _PASSAGES]
+            hidden, gates = self._read(few)
+            for place, reading in enumerate(few):
+                for n, case in reading.cases:
+                    row = _row(case, reading.encoding.offsets, self.slots)
+                    if row.gated and gates[place, row.gated].mean() < self.gate:
+                        continue
+                    jobs.append(_Job(reading.question, n, row, hidden[place, row.at]))
+        jobs.sort(key=lambda job: len(job.row.at))
+        for at in range(0, len(jobs), _CASES):
+            batch = jobs[at : at + _CASES]
+            results = self._ask(batch)
+            for place, job in enumerate(batch):
+                out[job.question][job.case] = self._judgement(job.row, [r[place] for r in results])
+        return out
 
-    def _lower(self, ids: list[NDArray[np.int64]], busy: list[int]) -> dict[int, NDArray[np.float32]]:
-        found: dict[int, NDArray[np.float32]] = {}
-        order = sorted(busy, key=lambda k: len(ids[k]))
-        for at in range(0, len(order), _BATCH):
-            batch = order[at : at + _BATCH]
-            width = max(len(ids[k]) for k in batch)
-            wide = np.zeros((len(batch), width), np.int64)
-            mask = np.zeros((len(batch), width), np.float32)
-            for row, k in enumerate(batch):
-                wide[row, : len(ids[k])] = ids[k]
-                mask[row, : len(ids[k])] = 1.0
-            (states,) = self.lower.run(None, {"ids": wide, "mask": mask})
-            for row, k in enumerate(batch):
-                found[k] = states[row, : len(ids[k])]
-        return found
+    def _readings(self, questions: Sequence[tuple[str, Sequence[Case]]]) -> list[_Reading]:
+        """One reading for all triggers of a passage, and one for each given pair, which is marked in it."""
+        readings = []
+        for question, (text, cases) in enumerate(questions):
+            if not cases:
+                continue
+            encoding = self.tokenizer.encode(text)
+            encoding.truncate(_LIMIT)
+            free = [(n, case) for n, case in enumerate(cases) if case.trigger]
+            if free:
+                readings.append(_Reading(question, encoding, None, free))
+            pairs = [(n, case) for n, case in enumerate(cases) if not case.trigger]
+            readings += [_Reading(question, encoding, case, [(n, case)]) for n, case in pairs]
+        return readings
 
-    def _upper(self, hidden: list[NDArray[np.float32]], rows: list[_Row]) -> list[NDArray[np.float32]]:
-        width = max(len(h) for h in hidden)
-        count = len(rows)
-        states = np.zeros((count, width, hidden[0].shape[1]), np.float32)
-        mask = np.zeros((count, width), np.float32)
-        tags = np.zeros((count, width), np.int64)
-        slots = np.zeros((count, width), np.int64)
-        for place, (h, row) in enumerate(zip(hidden, rows, strict=True)):
-            states[place, : len(h)] = h
-            mask[place, : len(h)] = 1.0
-            tags[place, : len(h)] = row.tags
-            slots[place, : len(h)] = row.slots
-        marks = np.stack([row.marks for row in rows])
+    def _read(self, few: Sequence[_Reading]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        shape = (len(few), max(len(r.encoding.ids) for r in few))
+        ids, given = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+        mask = np.zeros(shape, np.float32)
+        for n, reading in enumerate(few):
+            size = len(reading.encoding.ids)
+            ids[n, :size], mask[n, :size] = reading.encoding.ids, 1.0
+            for bit, span in reading.sides():
+                given[n, list(_pieces(span, reading.encoding.offsets))] |= bit
+        hidden, gates = self.encoder.run(None, {"ids": ids, "mask": mask, "given": given})
+        return np.asarray(hidden, np.float32), np.asarray(gates, np.float32)
+
+    def _ask(self, batch: Sequence[_Job]) -> list[NDArray[np.float32]]:
+        width = max(len(job.row.at) for job in batch)
+        shape = (len(batch), width)
+        states = np.zeros((*shape, batch[0].hidden.shape[1]), np.float32)
+        mask = np.zeros(shape, np.float32)
+        tags, slots = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+        for n, job in enumerate(batch):
+            size = len(job.row.at)
+            states[n, :size], mask[n, :size] = job.hidden, 1.0
+            tags[n, :size], slots[n, :size] = job.row.tags, job.row.slots
+        marks = np.stack([job.row.marks for job in batch])
         feed = {"hidden": states, "mask": mask, "tags": tags, "slots": slots, "marks": marks}
-        return list(self.upper.run(None, feed))
+        return list(self.head.run(None, feed))
 
-    def _judgement(self, case: Case, row: _Row, results: list[NDArray[np.float32]]) -> Judgement:
+    def _judgement(self, row: _Row, results: list[NDArray[np.float32]]) -> Judgement:
         kinds, statuses, roles = results
         likely = _softmax(kinds / self.temperature)
         status = _softmax(statuses)
-        logs = roles - _logsum(roles)
+        logs = roles[: len(row.at)] - _logsum(roles[: len(row.at)])
         return Judgement(
             types={t: float(p) for t, p in zip(self.types, likely, strict=True)},
             statuses={s: float(p) for s, p in zip(self.statuses, status, strict=True)},
@@ -147,31 +170,62 @@ class Typist:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Row:
-    """A case as arrays over the word pieces; `pieces` holds the pieces of each slot."""
+class _Reading:
+    """A passage to be read once: which question it is of, its pieces, the given pair if one is marked, its cases."""
 
+    question: int
+    encoding: Encoding
+    pair: Case | None
+    cases: list[tuple[int, Case]]
+
+    def sides(self) -> list[tuple[int, Span]]:
+        """Return the marks of the given pair with their spans."""
+        return _sides(self.pair) if self.pair else []
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Row:
+    """A case as arrays over the pieces of its sentence and the passage's first; `at` are their places in the passage.
+
+    `gated` are the trigger's places in the passage; `pieces` holds the places of each slot in `at`.
+    """
+
+    at: list[int]
+    gated: list[int]
     tags: NDArray[np.int64]
     slots: NDArray[np.int64]
     marks: NDArray[np.float32]
     pieces: tuple[tuple[int, ...], ...]
 
 
-def _marked(case: Case, offsets: Sequence[tuple[int, int]], vocabulary: dict[str, int]) -> _Row:
-    tags = np.zeros(len(offsets), np.int64)
-    slots = np.zeros(len(offsets), np.int64)
-    far = len(vocabulary) + 1
+@dataclass(frozen=True, slots=True, eq=False)
+class _Job:
+    """A row to be asked: of which question and case, with the encoder's output for its pieces."""
+
+    question: int
+    case: int
+    row: _Row
+    hidden: NDArray[np.float32]
+
+
+def _row(case: Case, offsets: Sequence[tuple[int, int]], vocabulary: dict[str, int]) -> _Row:
+    whole = _pieces(case.own, offsets) if case.own else range(1, len(offsets) - 1)
+    at = [0, *whole]
+    base = whole[0] - 1 if whole else 0
+    tags, slots = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64)
+
+    def places(span: Span) -> list[int]:
+        return [k - base for k in _pieces(span, offsets) if 0 < k - base < len(at)]
+
     pieces = []
     for span, word in case.slots:
-        own = _pieces(span, offsets)
-        slots[list(own)] = vocabulary.get(word, far)
-        pieces.append(own)
-    marked: list[tuple[int, Span | None]] = [(_TRIGGER, span) for span in case.trigger]
-    marked += [(_SOURCE, case.source), (_TARGET, case.target)]
-    for bit, given in marked:
-        if given is not None:
-            tags[list(_pieces(given, offsets))] |= bit
-    if case.trigger:
-        slots[tags == _TRIGGER] = 0
+        named = places(span)
+        slots[named] = vocabulary.get(word, len(vocabulary)) + 1
+        pieces.append(tuple(named))
+    for bit, span in [*((_TRIGGER, span) for span in case.trigger), *_sides(case)]:
+        tags[places(span)] |= bit
+    slots[tags == _TRIGGER] = 0
+    gated = [at[int(k)] for k in np.flatnonzero(tags & _TRIGGER)]
     if case.plover:
         tags[0] = _PLOVER
     marks = np.zeros(20, np.float32)
@@ -180,13 +234,20 @@ def _marked(case: Case, offsets: Sequence[tuple[int, int]], vocabulary: dict[str
         for kind in case.allowed:
             marks[order.index(kind)] = 1.0
         marks[16:20] = case.nominal, not case.allowed, case.phrasal, 1.0
-    return _Row(tags, slots, marks, tuple(pieces))
+    return _Row(at, gated, tags, slots, marks, tuple(pieces))
+
+
+def _sides(case: Case) -> list[tuple[int, Span]]:
+    return [(bit, span) for bit, span in ((_SOURCE, case.source), (_TARGET, case.target)) if span is not None]
 
 
 def _pieces(span: Span, offsets: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    return tuple(
-        k for k, (start, stop) in enumerate(offsets) if start < span.stop and span.start < stop and start < stop
-    )
+    """The pieces that a span covers; they follow one another, so both ends are searched for."""
+    first = bisect_right(offsets, span.start, lo=1, hi=len(offsets) - 1, key=lambda o: o[1])
+    last = first
+    while last < len(offsets) - 1 and offsets[last][0] < span.stop:
+        last += 1
+    return tuple(range(first, last))
 
 
 def _party_scores(logs: NDArray[np.float32], pieces: tuple[tuple[int, ...], ...]) -> tuple[float, ...]:

@@ -1,0 +1,280 @@
+"""Desk pages and our own pages become the weights that choose sides and day of an event, and what is kept.
+
+    python -m training.events.rankings --pages FOLDER --desk FOLDER [--weights FOLDER] [--out FOLDER]
+
+`--pages` are pages that the typist has not been trained on, since the weights tell how far its word may be trusted;
+days do not listen to the typist and are fitted on the desk pages, where what hangs on an occasion has its day. Pages
+are read as users' pages are (articles, cast, statements, triggers). For sides and days the types, statuses, pairs and
+days told before are the gold's; for what is kept they are what was found. Softmax regression with an L2 penalty over
+the choices of every event; shares of right choices are counted in four folds of whole pages. Weights are written as
+lexicon tables: sides.csv, days.csv, kept.csv.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.articles import read_article
+from detente.dates import from_iso, iso
+from detente.events.days import Moment, options
+from detente.events.find import THRESHOLD, desk_of
+from detente.events.kept import between_states, draft_clues, sure_enough
+from detente.events.kinds import kind_of
+from detente.events.scan import scan
+from detente.events.sides import Reach, Scene, clues
+from detente.events.triggers import trigger_table
+from detente.events.voices import voice_of
+from detente.lexicon import load_lexicon
+from detente.lexicon.load import PACKAGED
+from detente.mentions import find_cast, first_person
+from detente.models.typing import load_typist
+from detente.pages import intake
+from detente.parses import parse
+from detente.pipeline import Choice, Tools, load_tools
+from detente.statements import find_statements
+from detente.types import Article, Cast, Dated, EventType, Page, Parse, Statement, Status, Telling
+from training.events.examples import inside, plain_article
+from training.events.written_pages import WrittenPage, read_pages
+
+Clues = dict[str, float]
+Row = tuple[list[Clues], list[int]]  # clues of every choice, indexes of the right ones
+_JOINT = {"AGREE", "CONSULT", "COOPERATE"}
+_LEAST = 6  # times that a clue must be seen
+_FOLDS = 4
+_HEADS = {
+    "sides": "# Weights of the clues that choose the state of each side; written by training/events/rankings.py.\n",
+    "days": "# Weights of the clues that choose the day of an event; written by training/events/rankings.py.\n",
+    "kept": "# Weights of the clues for a telling being right; written by training/events/rankings.py.\n",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A page as the rooms before this one leave it, with the gold's events in the desk's shape."""
+
+    article: Article
+    parse: Parse
+    cast: Cast
+    statements: tuple[Statement, ...]
+    events: list[dict[str, Any]]
+
+
+def desk_pages(desk: Path, tools: Tools) -> Iterator[Read]:
+    """Yield the pages of a desk folder."""
+    for path in sorted(desk.glob("*.json")):
+        yield read(_article(path.with_suffix(".txt"), tools), json.loads(path.read_text("utf-8"))["events"], tools)
+
+
+def own_pages(pages: Iterable[WrittenPage], tools: Tools) -> Iterator[Read]:
+    """Yield the pages written for training."""
+    for page in pages:
+        article = replace(plain_article(page.text, page.name), published=Dated(when=from_iso(page.published)))
+        events = [
+            {
+                "type": act.types[0], "type_also": list(act.types[1:]), "evidence": [act.start, act.stop],
+                "source_state": act.source.state, "target_state": act.target.state,
+                "when": act.when, "status": act.status,
+            }
+            for act in page.acts
+        ]  # fmt: skip
+        yield read(article, events, tools)
+
+
+def _article(path: Path, tools: Tools) -> Article:
+    return read_article(next(p for p in intake([path]) if isinstance(p, Page)), tools.lexicon)
+
+
+def read(article: Article, events: list[dict[str, Any]], tools: Tools) -> Read:
+    """Return an article with its parse, cast and statements."""
+    parsed = parse(article, tools.engines["en"])
+    speech = find_statements(article, parsed, find_cast(article, parsed, tools.lexicon), tools.lexicon, tools.tagger)
+    cast = first_person(article, parsed, speech.cast, speech.statements)
+    return Read(article, parsed, cast, speech.statements, events)
+
+
+def page_rows(page: Read, tools: Tools) -> Iterator[tuple[str, Row]]:
+    """Yield (ranking, row) for every event of one page whose trigger is found."""
+    desk, body = desk_of(page.article, page.parse, page.cast, page.statements, tools.lexicon)
+    tree = desk.tree
+    candidates = {c.trigger.index: c for c in scan(tree, body, trigger_table(tools.lexicon), tools.typist)}
+    told: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for event in page.events:
+        best = inside(tree, [c.trigger for c in candidates.values()], event)
+        if best is not None:
+            told[best.index].append(event)
+    before: list[tuple[str, str]] = []
+    last: tuple[Dated | None, int] | None = None
+    for index in sorted(told):
+        events = told[index]
+        first = events[0]
+        voice = voice_of(tree.token(index).span, page.statements, page.cast)
+        kind = EventType(first["type"])
+        yield from side_rows(
+            Reach(Scene(tree, desk.company, candidates[index], kind, voice.state, list(before))), events
+        )
+        moment = Moment(
+            tree=tree, trigger=index, kind=kind, status=Status(first["status"]), times=desk.times,
+            lead=desk.lead, published=desk.published, quoted=voice.statement is not None, last=last,
+        )  # fmt: skip
+        yield from day_rows(moment, first["when"])
+        states = first["source_state"], first["target_state"]
+        if states[0] and states[1] and states[0] != states[1]:
+            before.append(states)
+        last = (
+            Dated(when=from_iso(first["when"]), rule="told last") if first["when"] else None,
+            tree.sentence_of(index).first,
+        )
+
+
+def day_rows(moment: Moment, when: str | None) -> Iterator[tuple[str, Row]]:
+    """Yield the row of one event's day, where one of the options is right."""
+    choices = options(moment)
+    right = [k for k, o in enumerate(choices) if (iso(o.dated.when) if o.dated else None) == when]
+    if right:
+        yield "day", ([o.clues for o in choices], right)
+
+
+def side_rows(reach: Reach, events: list[dict[str, Any]]) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of one trigger; of what is done jointly either side may be called the source."""
+    choices: list[str | None] = [*reach.states(), None]
+    pairs = [(e["source_state"], e["target_state"]) for e in events]
+    first = events[0]
+    if {first["type"], *first.get("type_also", ())} & _JOINT:
+        pairs += [(b, a) for a, b in pairs]
+    right = _places(choices, {a for a, _ in pairs})
+    if right:
+        yield "source", ([clues(reach, "source", s, None) for s in choices], right)
+    for source in dict.fromkeys((pairs[0][0], pairs[len(events) % len(pairs)][0])):
+        right = _places(choices, {b for a, b in pairs if a == source})
+        if right and source in choices:
+            yield "target", ([clues(reach, "target", s, source) for s in choices], right)
+
+
+def kept_rows(page: Read, tools: Tools) -> Iterator[tuple[str, Row]]:
+    """Yield a row for every draft of a page: left out, or kept with its clues; right is what the gold holds."""
+    desk, body = desk_of(page.article, page.parse, page.cast, page.statements, tools.lexicon)
+    for candidate in scan(desk.tree, body, trigger_table(tools.lexicon), tools.typist):
+        kind = kind_of(candidate, THRESHOLD, False)
+        told = [t for t in desk.tell(candidate, kind) if between_states(t)] if kind else []
+        for draft, telling in desk.drafts:
+            if telling in told:
+                right = any(agrees(telling, event) for event in page.events)
+                yield "kept", ([{}, draft_clues(draft)], [int(right)])
+        desk.drafts.clear()
+        desk.keep(candidate, [t for t in told if sure_enough(t, True)])
+
+
+def agrees(telling: Telling, event: dict[str, Any]) -> bool:
+    """Tell whether a telling is an event of the gold: type, states and words, as the desk's scorer has it."""
+    kinds = {event["type"], *event.get("type_also", ())}
+    states = (event["source_state"], event["target_state"])
+    ours = (telling.source_state, telling.target_state)
+    start, stop = event["evidence"]
+    same = ours == states or (bool(kinds & _JOINT) and ours == states[::-1])
+    return telling.type.value in kinds and same and telling.clause.start < stop and start < telling.clause.stop
+
+
+def _places(choices: list[str | None], wanted: set[str | None]) -> list[int]:
+    return [k for k, s in enumerate(choices) if s in wanted]
+
+
+def fit(rows: list[Row], strength: float = 0.003, rounds: int = 250, rate: float = 0.1) -> Clues:
+    """Return weights of the clues seen often enough, by gradient descent with momentum."""
+    seen = Counter(n for found, _ in rows for c in found for n, v in c.items() if v)
+    names = sorted(n for n, count in seen.items() if count >= _LEAST)
+    place = {n: k for k, n in enumerate(names)}
+    widest = max(len(found) for found, _ in rows)
+    table = np.zeros((len(rows), widest, len(names)), np.float32)
+    there = np.zeros((len(rows), widest), bool)
+    good = np.zeros((len(rows), widest), np.float32)
+    for i, (found, right) in enumerate(rows):
+        there[i, : len(found)] = True
+        good[i, right] = 1.0
+        for j, c in enumerate(found):
+            for n, v in c.items():
+                if n in place:
+                    table[i, j, place[n]] = v
+    weights = np.zeros(len(names), np.float32)
+    speed = np.zeros(len(names), np.float32)
+    for _ in range(rounds):
+        p = _softmax(table @ weights, there)
+        q = p * good
+        q /= np.maximum(q.sum(1, keepdims=True), 1e-9)
+        slope = np.einsum("ij,ijk->k", q - p, table) / len(rows) - strength * weights
+        speed = 0.9 * speed + slope
+        weights = weights + rate * speed
+    return {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)}
+
+
+def _softmax(scores: NDArray[np.float32], there: NDArray[np.bool_]) -> NDArray[np.float32]:
+    scores = np.where(there, scores, -np.inf)
+    e = np.exp(scores - scores.max(1, keepdims=True))
+    return np.asarray(e / e.sum(1, keepdims=True), np.float32)
+
+
+def main() -> None:
+    """Read the paths, fit the rankings, write the tables; what is kept is fitted with the new sides and days."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pages", type=Path, required=True)
+    parser.add_argument("--desk", type=Path, required=True)
+    parser.add_argument("--weights", type=Path)
+    parser.add_argument("--out", type=Path, default=PACKAGED / "languages" / "en")
+    args = parser.parse_args()
+    shipped = load_tools(Choice())
+    tools = Tools(shipped.lexicon, shipped.engines, shipped.tagger, load_typist(args.weights))
+    pages = list(own_pages(read_pages(args.pages), tools))
+    rows = rows_of_pages(pages, tools, page_rows)
+    write(args.out / "sides.csv", _HEADS["sides"], "role", rows, ("source", "target"))
+    untyped = Tools(tools.lexicon, tools.engines, tools.tagger, None)
+    desk = rows_of_pages(list(desk_pages(args.desk, untyped)), untyped, page_rows)
+    write(args.out / "days.csv", _HEADS["days"], "choice", desk, ("day",))
+    load_lexicon.cache_clear()
+    tools = Tools(load_lexicon(), tools.engines, tools.tagger, tools.typist)
+    write(args.out / "kept.csv", _HEADS["kept"], "choice", rows_of_pages(pages, tools, kept_rows), ("kept",))
+
+
+def rows_of_pages(
+    pages: list[Read], tools: Tools, rows_of: Callable[[Read, Tools], Iterator[tuple[str, Row]]]
+) -> list[dict[str, list[Row]]]:
+    """Return the rows of every page by the name of their ranking."""
+    out = []
+    for page in pages:
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for name, row in rows_of(page, tools):
+            rows[name].append(row)
+        out.append(rows)
+    return out
+
+
+def write(path: Path, head: str, column: str, pages: list[dict[str, list[Row]]], names: tuple[str, ...]) -> None:
+    """Write the weights of some rankings as one table and print how often they are right on pages left out."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        stream.write(head)
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow([column, "clue", "weight"])
+        for name in names:
+            rows = [r for p in pages for r in p[name]]
+            folds = [fit([r for k, p in enumerate(pages) if k % _FOLDS != f for r in p[name]]) for f in range(_FOLDS)]
+            held = [(folds[k % _FOLDS], r) for k, p in enumerate(pages) for r in p[name]]
+            hits = sum(_best(w, found) in right for w, (found, right) in held)
+            print(f"{name}: {len(rows)} rows, right {hits / len(held):.3f} in {_FOLDS} folds of pages")
+            writer.writerows([name, n, w] for n, w in fit(rows).items())
+
+
+def _best(weights: Clues, found: list[Clues]) -> int:
+    scores = [sum(weights.get(n, 0.0) * v for n, v in c.items()) for c in found]
+    return scores.index(max(scores))
+
+
+if __name__ == "__main__":
+    main()
