@@ -96,7 +96,7 @@ def test_csv_and_json_hold_the_same_numbers(run: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(run("relation", "RUS", "AZE", "--csv").out)))
     answer = json.loads(run("relation", "RUS", "AZE", "--json").out)
     points = answer["series"]["points"]
-    assert [r["period"] for r in rows][0] == "2025-03" and len(rows) == len(points) == 4
+    assert next(r["period"] for r in rows) == "2025-03" and len(rows) == len(points) == 4
     assert [int(r["happenings"]) for r in rows] == [p["events"] for p in points]
     assert rows[1]["net"] == "" and rows[1]["gap"] == "1"
 
