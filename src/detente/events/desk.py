@@ -60,7 +60,7 @@ class Desk:
     def tell(self, candidate: Candidate, kind: Kind) -> list[Telling]:
         """Return the tellings of one candidate, one for every pair of parties."""
         voice = voice_of(self.tree.token(candidate.trigger.index).span, self.statements, self.cast)
-        chosen = roles(self.tree, candidate)
+        chosen = roles(self.tree, candidate, both=self.plover)
         if chosen.source is not None and acts_of_nature(self.tree.lemma(chosen.source), self.lexicon):
             return []
         scene = Scene(self.tree, self.company, candidate, kind.type, voice.state, self.before)

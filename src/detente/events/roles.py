@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from detente.events.scan import Candidate
@@ -36,6 +37,7 @@ _PREPOSITIONS = (
     "between",
 )
 _FLOOR = 0.12  # least probability for a named party
+_FAINT = 0.02  # the same where the party must be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +50,31 @@ class Roles:
     sure: float = 1.0
 
 
-def roles(tree: Tree, candidate: Candidate) -> Roles:
-    """Return the roles of a candidate."""
+def roles(tree: Tree, candidate: Candidate, *, both: bool = False) -> Roles:
+    """Return the roles of a candidate; `both` names the likeliest party even where "not named" is likelier."""
     judged = candidate.judgement is not None and candidate.judgement.sources
-    return _by_model(candidate) if judged else _by_frame(tree, candidate)
+    return _by_model(candidate, _FAINT if both else None) if judged else _by_frame(tree, candidate)
 
 
-def _by_model(candidate: Candidate) -> Roles:
+def _by_model(candidate: Candidate, least: float | None) -> Roles:
     judgement = candidate.judgement
     assert judgement is not None
     places = [i for i, _ in candidate.slots]
-    source, source_score = _best(places, judgement.sources, None)
-    target, target_score = _best(places, judgement.targets, source)
+    source, source_score = _best(places, judgement.sources, None, least)
+    target, target_score = _best(places, judgement.targets, source, least)
     return Roles(source, target, "typist", (source_score * target_score) ** 0.5)
 
 
-def _best(places: list[int], scores: tuple[float, ...], taken: int | None) -> tuple[int | None, float]:
-    from math import exp
-
-    best, best_score = None, scores[-1]
-    for place, score in zip(places, scores, strict=False):
-        if place != taken and score > best_score:
-            best, best_score = place, score
-    if best is not None and exp(best_score) < _FLOOR and exp(scores[-1]) > exp(best_score) / 2:
-        return None, exp(scores[-1])
-    return best, exp(best_score)
+def _best(
+    places: list[int], scores: tuple[float, ...], taken: int | None, least: float | None
+) -> tuple[int | None, float]:
+    """The likeliest place with its probability; none where "not named" is likelier, or the place below `least`."""
+    nobody = math.exp(scores[-1])
+    found = [(math.exp(score), place) for place, score in zip(places, scores, strict=False) if place != taken]
+    likely, best = max(found, key=lambda f: f[0], default=(0.0, None))
+    surely = likely > nobody and (likely >= _FLOOR or nobody <= likely / 2)
+    named = surely if least is None else likely > least
+    return (best, likely) if named else (None, nobody)
 
 
 def _by_frame(tree: Tree, candidate: Candidate) -> Roles:
