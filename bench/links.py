@@ -50,6 +50,7 @@ from detente.types import (
     Status,
     Telling,
 )
+from detente.work import collect_seldom
 
 Made = TypeVar("Made")
 STATES = [a + b + "X" for a in "ABCDEFG" for b in "ABCDEF"]
@@ -152,6 +153,7 @@ class Clock:
 
 def measure(articles: int, words: int) -> None:
     """Link so many pages and print one line for each stage."""
+    collect_seldom()  # as the command line does
     clock = Clock()
     begin = resident()
     sketches, said, told, seen = [], [], [], []

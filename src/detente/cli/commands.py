@@ -34,6 +34,7 @@ from detente.questions import (
 from detente.questions.happenings import count_happenings
 from detente.settings import load_settings
 from detente.types import EventType, LineKind, Status
+from detente.work import collect_seldom
 
 app = typer.Typer(
     name="detente",
@@ -276,6 +277,7 @@ def _answer(rows: Any, as_json: bool, drawn: Any) -> None:
 
 def main() -> None:
     """Run the command line; every failure of ours is one sentence on standard error."""
+    collect_seldom()
     try:
         app()
     except (QuestionError, SettingsError) as fault:
