@@ -14,6 +14,7 @@ from detente.lexicon import Lexicon
 from detente.types import Span, Status, When
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def status_of(setting: Setting) -> Ruling:
             return ruling
     judged = _model(setting)
     if judged:
-        return judged
+        return (begun(setting) if judged.status in _AHEAD else None) or judged
     for rule in _WORDS:
         ruling = rule(setting)
         if ruling:
@@ -108,9 +109,14 @@ def opined(sentence: str, ruling: Ruling) -> Ruling:
     return ruling
 
 
-def verb_group(tree: Tree, i: int) -> list[int]:
-    """Return the finite verb that carries the tense of token `i`, with its auxiliaries: nearest verb upwards."""
+def verb_group(tree: Tree, i: int, cues: Cues) -> list[int]:
+    """Return the finite verb that carries the tense of token `i`, with its auxiliaries: nearest verb upwards.
+
+    In "have begun to leave" that is "begun": verbs of phase carry the tense of what they begin, keep on or end.
+    """
     head = i if tree.token(i).pos in _VERBAL else tree.clause_head(i)
+    while tree.token(head).dep == "xcomp" and cues.has("phase", tree.lemma(tree.token(head).head)):
+        head = tree.token(head).head
     return [*tree.kids(head, "aux", "auxpass", "neg", "mark"), head]
 
 
@@ -119,7 +125,7 @@ def word_cues(s: Setting) -> tuple[Span, ...]:
     names = s.cues.classes
     return tuple(
         s.tree.token(k).span
-        for k in verb_group(s.tree, s.candidate.trigger.index)
+        for k in verb_group(s.tree, s.candidate.trigger.index, s.cues)
         if k != s.candidate.trigger.index and any(s.tree.lemma(k) in words for words in names.values())
     )
 
@@ -184,6 +190,18 @@ def hedged(s: Setting) -> Ruling | None:
     return None
 
 
+def begun(s: Setting) -> Ruling | None:
+    """ "have begun to leave": actual, whatever the infinitive suggests."""
+    *helpers, head = verb_group(s.tree, s.candidate.trigger.index, s.cues)
+    token = s.tree.token(head)
+    if head == s.candidate.trigger.index or not s.cues.has("phase", s.tree.lemma(head)):
+        return None
+    words = {s.tree.lemma(k) for k in helpers}
+    finite = token.tag in {"VBD", "VBZ", "VBP"} or (token.tag == "VBN" and "have" in words)
+    open_ended = any(s.cues.has(name, word) for name in ("modal", "future", "negation") for word in words)
+    return Ruling(Status.ACTUAL, (token.span,), "begun") if finite and not open_ended else None
+
+
 def future(s: Setting) -> Ruling | None:
     """ "will meet", "is to meet": planned."""
     return _auxiliary(s, "future", Status.PLANNED, "future")
@@ -205,7 +223,7 @@ def wished(s: Setting) -> Ruling | None:
 
 
 def _auxiliary(s: Setting, name: str, status: Status, rule: str) -> Ruling | None:
-    for k in verb_group(s.tree, s.candidate.trigger.index)[:-1]:
+    for k in verb_group(s.tree, s.candidate.trigger.index, s.cues)[:-1]:
         if s.cues.has(name, s.tree.lemma(k)) or s.cues.has(name, s.tree.token(k).text.lower()):
             return Ruling(status, (s.tree.token(k).span,), rule)
     return None
