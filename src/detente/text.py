@@ -46,6 +46,8 @@ def fold(text: str) -> str:
 
     "Əliyev" and "Aliyev" differ (e/a is a matter of transliteration), "İlham" and "Ilham" do not.
     """
+    if text.isascii():
+        return text.lower()  # nothing to unify; most words of most pages
     plain = unicodedata.normalize(
         "NFKD", text.replace("ı", "i").replace("İ", "I").replace("ə", "a").replace("Ə", "A")
     )
