@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
-import importlib.util
 import json
 import tempfile
 from collections import Counter
@@ -23,6 +22,7 @@ from detente.lexicon.load import PACKAGED
 from detente.pipeline import Choice
 from detente.types import EventType, Status
 from evals.desk import predict_folder
+from evals.pages import load_scorer
 
 OUT = PACKAGED / "events" / "measured.csv"
 _HEAD = (
@@ -33,7 +33,7 @@ _HEAD = (
 
 def measure(gold: Path, workers: int = 1) -> list[dict[str, Any]]:
     """Return one row for each type and status that the gold or the predictions hold."""
-    match = _scorer(gold.parent / "score.py").match_events
+    match = load_scorer(gold.parent / "score.py").match_events
     given: Counter[tuple[str, str]] = Counter()
     right, found, there = Counter(given), Counter(given), Counter(given)
     digest = hashlib.sha256()
@@ -76,15 +76,6 @@ def _between_states(record: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _key(event: dict[str, Any]) -> tuple[str, str]:
     return event["type"], event["status"]
-
-
-def _scorer(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("desk_score", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} is no scorer; the folder of the gold pages must hold score.py beside it.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def main() -> None:

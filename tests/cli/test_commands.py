@@ -3,45 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from detente.cli import main
-
 from ..conftest import EXAMPLES
-
-
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    monkeypatch.chdir(tmp_path)
-    for name in ("DETENTE_DB", "DETENTE_CONFIG"):
-        monkeypatch.delenv(name, raising=False)
-
-    def call(*words: str) -> Done:
-        monkeypatch.setattr(sys, "argv", ["detente", *words])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
-        printed = capsys.readouterr()
-        return Done(code, printed.out, printed.err)
-
-    return call
-
+from .conftest import Run
 
 PAGE = """Baku and Moscow agree to reopen a crossing
 

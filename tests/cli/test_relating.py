@@ -5,25 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from detente.cli import main
 from detente.pipeline import Tools, page_of, read_page
 from detente.record import open_store
 
-
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
+from .conftest import Run
 
 MARCH = """Baku and Moscow agree to reopen a crossing
 
@@ -52,23 +42,9 @@ def db(tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def run(db: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    monkeypatch.chdir(tmp_path)
-    for name in ("DETENTE_DB", "DETENTE_CONFIG"):
-        monkeypatch.delenv(name, raising=False)
-
-    def call(*words: str) -> Done:
-        bare = words[0] == "scales"
-        monkeypatch.setattr(sys, "argv", ["detente", *words, *(() if bare else ("--db", db))])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
-        printed = capsys.readouterr()
-        return Done(code, printed.out, printed.err)
-
-    return call
+def run(run: Run, db: str) -> Run:
+    """The command line with the record of this file; `scales` asks no record."""
+    return lambda *words: run(*words, *(() if words[0] == "scales" else ("--db", db)))
 
 
 def test_a_relation_names_scale_gap_verdict_and_whose_voices(run: Run) -> None:

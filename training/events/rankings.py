@@ -165,13 +165,11 @@ def kept_rows(page: Read, tools: Tools) -> Iterator[tuple[str, Row]]:
     desk, body = desk_of(page.article, page.parse, page.cast, page.statements, tools.lexicon)
     for candidate in scan(desk.tree, body, trigger_table(tools.lexicon), tools.typist):
         kind = kind_of(candidate, THRESHOLD, False)
-        told = [t for t in desk.tell(candidate, kind) if between_states(t)] if kind else []
-        for draft, telling in desk.drafts:
-            if telling in told:
-                right = any(agrees(telling, event) for event in page.events)
-                yield "kept", ([{}, draft_clues(draft)], [int(right)])
-        desk.drafts.clear()
-        desk.keep(candidate, [t for t in told if sure_enough(t, True)])
+        drafts = [(d, t) for d, t in desk.tell(candidate, kind) if between_states(t)] if kind else []
+        for draft, telling in drafts:
+            right = any(agrees(telling, event) for event in page.events)
+            yield "kept", ([{}, draft_clues(draft)], [int(right)])
+        desk.keep(candidate, [telling for _, telling in drafts if sure_enough(telling, True)])
 
 
 def agrees(telling: Telling, event: dict[str, Any]) -> bool:

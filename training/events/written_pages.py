@@ -60,7 +60,7 @@ class Unfit(ValueError):
 def read_pages(folder: Path) -> Iterator[WrittenPage]:
     """Yield the pages of a folder's .txt files; raises Unfit at the first line that does not fit."""
     for path in sorted(folder.glob("*.txt")):
-        for block in path.read_text(encoding="utf-8").split("\n=== ")[0:]:
+        for block in path.read_text(encoding="utf-8").split("\n=== "):
             block = block.removeprefix("=== ")
             if block.strip():
                 yield _page(path.name, block)

@@ -2,7 +2,7 @@
 
 Weighed are the times of the sentence and of those before it, the fresh day of the lead, the day told last, the day of
 publication, and no day at all. What grammar alone would choose is one clue among others. Weights:
-languages/en/days.csv, one clue a row; recipe: training/events/days.py (softmax regression).
+languages/en/days.csv, one clue a row; recipe: training/events/rankings.py (softmax regression).
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ _BACK = 3  # sentences back whose times are weighed
 _WORDS = frozenset({
     EventType.AGREE, EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.REJECT, EventType.SUPPORT,
 })  # fmt: skip
-_DONE = frozenset({Status.ACTUAL, Status.RECALLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ class Desk:
     """What one page's tellings share while they are written down: the pairs and the day told before, in text order.
 
     `times` are the page's time expressions; `lead` is the token at which the first two sentences of the body end;
-    `plover` asks for the manual's view. `drafts` keeps every draft beside its telling, for training.
+    `plover` asks for the manual's view.
     """
 
     def __init__(
@@ -55,10 +55,9 @@ class Desk:
         self.published: When | None = article.published.when if article.published else None
         self.before: list[tuple[str, str]] = []
         self.last: tuple[Dated | None, int] | None = None  # the day told last, and its sentence's first token
-        self.drafts: list[tuple[Draft, Telling]] = []
 
-    def tell(self, candidate: Candidate, kind: Kind) -> list[Telling]:
-        """Return the tellings of one candidate, one for every pair of parties."""
+    def tell(self, candidate: Candidate, kind: Kind) -> list[tuple[Draft, Telling]]:
+        """Return the tellings of one candidate, one for every pair of parties, each with what it was judged by."""
         voice = voice_of(self.tree.token(candidate.trigger.index).span, self.statements, self.cast)
         chosen = roles(self.tree, candidate, both=self.plover)
         if chosen.source is not None and acts_of_nature(self.tree.lemma(chosen.source), self.lexicon):
@@ -71,9 +70,7 @@ class Desk:
         out = []
         for pair in found:
             draft = self._draft(candidate, kind, pair, ruling, voice, dated)
-            telling = self._telling(draft, ruling, voice, dated, self._confidence(draft, chosen))
-            self.drafts.append((draft, telling))
-            out.append(telling)
+            out.append((draft, self._telling(draft, ruling, voice, dated, self._confidence(draft, chosen))))
         return out
 
     def keep(self, candidate: Candidate, told: Sequence[Telling]) -> None:

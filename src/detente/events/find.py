@@ -58,7 +58,7 @@ def find_tellings(
     unsure = 0
     for candidate in scan(tree, body, trigger_table(lexicon), typist, plover=plover, worth=worth):
         kind = kind_of(candidate, threshold, plover)
-        told = desk.tell(candidate, kind) if kind else []
+        told = [telling for _, telling in desk.tell(candidate, kind)] if kind else []
         if not plover:
             told = [t for t in told if between_states(t) and sure_enough(t, typist is not None)]
         unsure += not told and typist is not None and eventful(candidate) >= _UNSURE

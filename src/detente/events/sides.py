@@ -2,7 +2,7 @@
 
 The typist points at noun phrases; half of all parties, though, are named elsewhere ("it had closed the gate": which
 state's gate?). The ranking weighs the pointer with clause, sentence, page, speaker and the pair told last. Weights:
-languages/en/sides.csv, one clue a row; recipe: training/events/sides.py (softmax regression).
+languages/en/sides.csv, one clue a row; recipe: training/events/rankings.py (softmax regression).
 """
 
 from __future__ import annotations

@@ -99,6 +99,21 @@ def made(
     )
 
 
+def by_cue(view: View, content: tuple[Span, ...], cue: int, source: int, *, rule: str, scheme: str) -> Report:
+    """Return the report of words whose cue and source are single tokens of the page."""
+    return Report(
+        content=content,
+        form=form_of(view, content),
+        rule=rule,
+        scheme=scheme,
+        cue=view.tokens[cue].span,
+        cue_token=cue,
+        source=noun_phrase(view, source),
+        source_head=source,
+        lemma=view.lemma(cue),
+    )
+
+
 def somebody(view: View, index: int) -> bool:
     """Tell whether a token can be somebody who acts: a mention's head, a name, or a personal pronoun."""
     token = view.tokens[index]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from detente.statements.cueing import form_of, silent_source, with_marks
+from detente.statements.cueing import by_cue, form_of, silent_source, with_marks
 from detente.statements.cues import Cues
 from detente.statements.grammar import noun_phrase, opening, runs, subject_of, topmost
 from detente.statements.report import Report
@@ -139,21 +139,7 @@ def claim_that(view: View, cues: Cues, index: int) -> Report | None:
     if view.tokens[kept[0]].text.lower() == "that":
         kept = kept[1:]
     content = with_marks(view, over_colon(view, runs(view, kept)))
-    return (
-        Report(
-            content=content,
-            form=form_of(view, content),
-            rule="noun of speech",
-            scheme="noun",
-            cue=token.span,
-            cue_token=index,
-            source=noun_phrase(view, owner),
-            source_head=owner,
-            lemma=view.lemma(index),
-        )
-        if content
-        else None
-    )
+    return by_cue(view, content, index, owner, rule="noun of speech", scheme="noun") if content else None
 
 
 def _noun_clause(view: View, noun: int) -> tuple[int | None, bool]:

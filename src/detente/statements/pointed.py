@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from detente.statements.cueing import form_of, silent_source
+from detente.statements.cueing import by_cue, silent_source
 from detente.statements.cues import Cues
-from detente.statements.grammar import noun_phrase, subject_of
+from detente.statements.grammar import subject_of
 from detente.statements.report import Report
 from detente.statements.view import View
 from detente.types import Span
@@ -30,19 +30,7 @@ def said_before(view: View, cues: Cues, reports: list[Report]) -> list[Report]:
         cue, source = pointed
         content = _words_before(view, number, busy, view.tokens[cue].span.start)
         if content and not silent_source(view, source):
-            found.append(
-                Report(
-                    content=content,
-                    form=form_of(view, content),
-                    rule="attributed behind",
-                    scheme="behind",
-                    cue=view.tokens[cue].span,
-                    cue_token=cue,
-                    source=noun_phrase(view, source),
-                    source_head=source,
-                    lemma=view.lemma(cue),
-                )
-            )
+            found.append(by_cue(view, content, cue, source, rule="attributed behind", scheme="behind"))
     return found
 
 

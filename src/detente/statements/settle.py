@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from detente.quotemarks import Quotation
-from detente.statements.cueing import form_of, frames_of, silent_source
+from detente.statements.cueing import by_cue, frames_of, silent_source
 from detente.statements.cues import Cues
-from detente.statements.grammar import noun_phrase, subject_of
+from detente.statements.grammar import subject_of
 from detente.statements.quotes import is_name
 from detente.statements.report import Report, likeness, shared
 from detente.statements.view import View
@@ -173,15 +173,4 @@ def _governed(view: View, cues: Cues, quotation: Quotation) -> Report | None:
 
 
 def _marked_report(view: View, quotation: Quotation, verb: int, source: int) -> Report:
-    content = (quotation.marked[0],)
-    return Report(
-        content=content,
-        form=form_of(view, content),
-        rule="words in marks",
-        scheme="words",
-        cue=view.tokens[verb].span,
-        cue_token=verb,
-        source=noun_phrase(view, source),
-        source_head=source,
-        lemma=view.lemma(verb),
-    )
+    return by_cue(view, (quotation.marked[0],), verb, source, rule="words in marks", scheme="words")
