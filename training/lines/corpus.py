@@ -15,7 +15,7 @@ from typing import Any
 
 from detente.text import line_spans
 
-_LABELS = {"K": 1, "D": 0, "T": -1, "I": -1}
+LABELS = {"K": 1, "D": 0, "T": -1, "I": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def benchmark_pages(folder: Path) -> list[Labelled]:
     pages = []
     for kind in ("flat", "paste"):
         for row in read_jsonl(folder / f"{kind}.jsonl.gz"):
-            labels = tuple(_LABELS[c] for c in row["labels"])
+            labels = tuple(LABELS[c] for c in row["labels"])
             pages.append(Labelled(f"{kind}:{row['id']}", row["site"], kind, tuple(row["lines"]), labels))
     return pages
 
