@@ -33,7 +33,7 @@ def read_pages(folder: Path) -> Iterator[Labelled]:
     for path in sorted(folder.glob("*.txt")):
         for page in _file(path):
             if page.name in names:
-                raise Unfit(f"{path.name}: two pages are called {page.name[4:]}; a page is a site, and has its own name.")
+                raise Unfit(f"{path.name}: two pages are called {page.name[4:]}; each has its own name.")
             names.add(page.name)
             yield page
 
