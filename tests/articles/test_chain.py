@@ -13,7 +13,7 @@ from detente.types import Found, Line, LineKind, Span
 
 def _chain(sentence: str, outlet: str = "Harbour.News") -> list[str]:
     lines = [Line(Span(0, len(sentence)), LineKind.BODY, "")]
-    found = find_chain(sentence, lines, Found(value=outlet))
+    found = find_chain(sentence, lines, Found(value=outlet), load_lexicon())
     assert all(s.of(sentence) == f.value for f in found[1:] for s in f.spans)
     return [f.value for f in found[1:]]
 
@@ -29,6 +29,20 @@ def _chain(sentence: str, outlet: str = "Harbour.News") -> list[str]:
         ("The envoy told Mara Lind that talks go on.", []),
         ("The minister told reporters that the road is open.", []),
         ("Police searched the newspaper Salt Road on Monday.", []),
+        ("The bridge will open in May, the governor said, the agency Tidewire reported.", ["Tidewire"]),
+        ("The bridge will open, the governor said, the news agency Tidewire reported on Monday.", ["Tidewire"]),
+        ("“We shall wait,” said the envoy, the Westport newspaper “Salt Road” reports.", ["Salt Road"]),
+        ("On Monday Reuters reported that the envoy had left.", ["Reuters"]),
+        ("Fjord TV quoted the envoy as saying that talks go on.", ["Fjord TV"]),
+        ("The TV channel Amber, on Tuesday evening, reported that talks go on.", ["Amber"]),
+        ("Talks go on, the Skerry Courier reported, citing two diplomats.", ["Skerry Courier"]),
+        ("The envoy told Al Jazeera that talks go on.", ["Al Jazeera"]),
+        ("The envoy told the Skerry Courier that talks go on.", ["Skerry Courier"]),
+        ("The agency Seawatch reported four crossings.", []),
+        ("Mara Lind reported that talks go on.", []),
+        ("The Ministry of Salt reported a fire in the port.", []),
+        ("The envoy reported to the Times Committee.", []),
+        ("Harbour.News reported that talks go on.", []),
     ],
 )
 def test_cited_media_are_found_and_persons_are_not(sentence: str, cited: list[str]) -> None:

@@ -92,7 +92,7 @@ def describe(
         outlet=outlet,
         published=published,
         ballots=ballots,
-        chain=find_chain(text, lines, outlet),
+        chain=find_chain(text, lines, outlet, lexicon),
     )
 
 

@@ -221,7 +221,7 @@ def _describe(
         canonical=meta.canonical,
         published=published,
         ballots=ballots,
-        chain=find_chain(text, lines, outlet),
+        chain=find_chain(text, lines, outlet, lexicon),
     )
 
 
