@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.articles import known_outlet, outlet_country, read_article
-from detente.articles.known import Standing, known_outlets
+from detente.articles.known import Standing, country_order, known_outlets
 from detente.dates import iso
 from detente.lexicon import load_lexicon
 from detente.pages import page_of
@@ -54,6 +54,42 @@ def test_the_order_of_a_known_outlet_settles_digits_that_allow_two_days() -> Non
 
     day, sure = published("https://ria.ru/story.html")
     assert day == "2024-04-05" and sure > published("page.txt")[1]
+
+
+def published(day: str, url: str, *more: str) -> tuple[str, str]:
+    page = "\n".join([*PAGE.splitlines()[:1], day, *PAGE.splitlines()[2:], *more])
+    found = read_article(page_of(page.encode(), url, media_type="text/plain"), LEXICON).published
+    assert found is not None
+    return iso(found.when), " ".join([found.rule, *map(iso, found.rivals)])
+
+
+def test_where_nothing_else_settles_the_order_the_country_of_the_outlet_does() -> None:
+    day, why = published("05/04/2024 08:00", "https://www.axios.com/roads")
+    assert day == "2024-05-04"
+    assert "usual in the outlet's country" in why and "2024-04-05" in why  # the other reading is not forgotten
+    assert published("05/04/2024 08:00", "https://harbour.co.uk/roads")[0] == "2024-04-05"
+    assert published("05/04/2024 08:00", "https://harbour.co.uk/roads")[1].count("usual") == 1
+    assert published("05/04/2024 08:00", "https://harbour.example/roads")[1].count("usual") == 0
+    assert published("05/04/2024 08:00", "https://harbour.hu/roads")[1].count("usual") == 0
+
+
+def test_what_the_page_shows_stands_above_the_custom_of_the_country() -> None:
+    more = ("Ships in the port", "28/03/2024")
+    assert published("05/04/2024 08:00", "https://www.axios.com/roads", *more)[0] == "2024-04-05"
+    assert published("Friday, 05/04/2024 08:00", "https://www.axios.com/roads")[0] == "2024-04-05"
+
+
+def test_orders_of_countries_are_of_states_that_the_lexicon_knows() -> None:
+    states = {row["id"] for row in LEXICON.table("actors/states")}
+    orders = LEXICON.toml("places/date_orders")
+    assert {*orders["mdy"], *orders["unsettled"]} <= states
+    assert [country_order(LEXICON, c) for c in ("USA", "GBR", "AZE", "HUN", None)] == [
+        "mdy",
+        "dmy",
+        "dmy",
+        None,
+        None,
+    ]
 
 
 def test_lines_that_the_lexicon_knows_of_an_outlet_are_furniture_there_and_only_there() -> None:

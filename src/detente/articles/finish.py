@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from detente.articles.known import known_outlet
+from detente.articles.known import country_order, known_outlet, outlet_home
 from detente.articles.memory import STANDING, OutletMemory, line_key
 from detente.lexicon import Lexicon
 from detente.types import Found, Line, LineKind, Page, Span
@@ -21,14 +21,24 @@ def flipped(lines: Sequence[Line], flips: Mapping[Span, LineKind]) -> list[Line]
     return [replace(x, kind=flips[x.span], reason=BY_HAND) if x.span in flips else x for x in lines]
 
 
-def date_order(lexicon: Lexicon, outlet: Found | None, url: str, memory: OutletMemory | None) -> str | None:
-    """Return how the outlet writes days in digits: as its own pages have shown, else as the lexicon has noted."""
+def date_order(
+    lexicon: Lexicon, outlet: Found | None, url: str, memory: OutletMemory | None
+) -> tuple[str | None, str | None]:
+    """Return how the outlet itself writes days in digits, and how its country does; each None where not known.
+
+    The outlet: as its own pages have shown, else as the lexicon has noted. The country is a custom, no evidence: it
+    comes after what the page shows.
+    """
+    address = url if "://" in url else ""
+    name = outlet.value if outlet else memory.outlet if memory else None
+    home = (memory.country if memory else None) or outlet_home(lexicon, name, address)
+    custom = country_order(lexicon, home)
     if memory is not None and memory.order:
-        return memory.order
-    known = known_outlet(lexicon, url) if "://" in url else None
+        return memory.order, custom
+    known = known_outlet(lexicon, address) if address else None
     if known is None and outlet is not None:
         known = known_outlet(lexicon, outlet.value)
-    return known.order if known else None
+    return (known.order if known else None), custom
 
 
 def recurring_shares(

@@ -31,17 +31,19 @@ def vote(
     url: str | None = None,
     fetched: str | None = None,
     order: str | None = None,
+    custom: str | None = None,
     language: str | None = None,
 ) -> tuple[Dated | None, tuple[Ballot, ...]]:
     """Return the day of publication, or None, and all ballots, the heaviest first.
 
-    `fetched` is the ISO 8601 instant of the crawl; `order` ("dmy", "mdy", "ymd") is how the outlet writes digits;
-    `language` is ISO 639-1. `rivals` of the answer are the readings that the winning digits also allow.
+    `fetched` is the ISO 8601 instant of the crawl; `order` ("dmy", "mdy", "ymd") is how the outlet writes digits,
+    `custom` how its country does, which weighs less than what the page shows; `language` is ISO 639-1. `rivals`
+    of the answer are the readings that the winning digits also allow.
     """
     crawl = read_instant(fetched) if fetched else None
     crawled = crawl[0] if crawl else None
-    printed = line_ballots(text, lines, language=language, order=order, fetched=crawled)
-    coded = markup_ballots(html, order=order, fetched=crawled) if html is not None else ()
+    printed = line_ballots(text, lines, language=language, order=order, custom=custom, fetched=crawled)
+    coded = markup_ballots(html, order=order or custom, fetched=crawled) if html is not None else ()
     ballots = [*printed, *coded, *address_ballots(url)]
     if not coded and waits_for_a_date(text, lines):
         ballots = [_raised(b) for b in ballots]

@@ -37,21 +37,32 @@ _OPENING, _LABEL = 400, 12  # how far into a line that holds the whole page, how
 # A date has a year of four digits or two numbers beside each other; a date in digits has signs between them.
 _MAY_BE_DATED = re.compile(r"\d{4}|\d\D{1,20}\d{2}(?!\d)")
 _ALL_DIGITS = re.compile(r"\d\s?[./／．‐‑–-]\s?\d{1,2}\s?[./／．‐‑–-]\s?\d")
+_CUSTOM, _AS_USUAL = 0.85, ", as is usual in the outlet's country"
 _MOST = 20  # dates of one line that are read: a line with more is a table
 
 
 def line_ballots(
-    text: str, lines: Sequence[Line], *, language: str | None, order: str | None, fetched: date | None
+    text: str,
+    lines: Sequence[Line],
+    *,
+    language: str | None,
+    order: str | None,
+    fetched: date | None,
+    custom: str | None = None,
 ) -> tuple[Ballot, ...]:
-    """Return the votes of all visible lines; readings after the day of the crawl have no vote."""
+    """Return the votes of all visible lines; readings after the day of the crawl have no vote.
+
+    `order` is the outlet's own; where neither it nor the page settles how days are written, `custom` is asked.
+    """
     layout = layout_of(text, lines)
     order = order or page_order(text, lines)
+    find = _customary if order is None and custom else find_printed
     read: list[tuple[int, Dated, Sequence[Dated]]] = []
     for number, line in enumerate(lines):
         written = line.span.of(text)[:READ]
         if not _MAY_BE_DATED.search(written):
             continue
-        dates = find_printed(written, offset=line.span.start, language=language, order=order)[:_MOST]
+        dates = find(written, offset=line.span.start, language=language, order=order or custom)[:_MOST]
         read.extend((number, found, dates) for found in dates if _possible(found, fetched))
     pure = {n: len(rest_of(text, lines[n], dates)) <= _PURE for n, _, dates in read}
     bare = [(n, found, pure[n]) for n, found, _ in read]
@@ -64,6 +75,19 @@ def line_ballots(
     if all(b.weight < _THIN for b in ballots):
         ballots.extend(_without_year(text, lines, layout, read, fetched, language))
     return tuple(ballots)
+
+
+def _customary(text: str, *, offset: int, language: str | None, order: str | None) -> tuple[Dated, ...]:
+    """Read dates in the order that is usual in the outlet's country: likely, but settled by nothing on the page."""
+    plain = find_printed(text, offset=offset, language=language)
+    usual = find_printed(text, offset=offset, language=language, order=order)
+    pairs = zip(plain, usual, strict=True)
+    return tuple(
+        replace(u, sure=_CUSTOM, rule=f"{u.rule}{_AS_USUAL}")
+        if u.rivals and (u.when != p.when or p.sure < _CUSTOM)
+        else p
+        for p, u in pairs
+    )
 
 
 def _without_year(
@@ -142,6 +166,8 @@ def _vote(
 
 def _why(quoted: str, found: Dated) -> str:
     """Say why digits that allow two days are read as they are."""
+    if found.rule.endswith(_AS_USUAL):
+        return "nothing on the page settles the order"
     if "weekday" in found.rule:
         return "the weekday beside it fits no other day"
     if "year-month-day" in found.rule:

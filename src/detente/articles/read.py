@@ -77,8 +77,10 @@ def describe(
     notice = CLASSES.index("copyright")
     leads = [c.leads or ("copyright" if c.covers[notice] >= 0.3 else None) for c in cues]
     outlet = name_outlet(text, lines, leads, url=page.url, english=language in {None, "en"})
-    order = date_order(lexicon, outlet, page.url, memory)
-    published, ballots = vote(text, lines, url=page.url, fetched=page.fetched, order=order, language=language)
+    order, custom = date_order(lexicon, outlet, page.url, memory)
+    published, ballots = vote(
+        text, lines, url=page.url, fetched=page.fetched, order=order, custom=custom, language=language
+    )
     return Article(
         id=identity(page.sha, "article"),
         page=page.sha,

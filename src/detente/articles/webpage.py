@@ -194,6 +194,7 @@ def _describe(
     language = language_of(text, lines)
     address = page.url if "://" in page.url else meta.canonical or ""
     outlet = name_outlet(text, lines, leads, url=address, declared=meta.outlets, english=False)
+    order, custom = date_order(lexicon, outlet, address, memory)
     declared = fast and any("datePublished" in block for block in meta.dates.json_ld)
     published, ballots = vote(
         text,
@@ -201,7 +202,8 @@ def _describe(
         html=replace(meta.dates, raw="") if fast else meta.dates,
         url=address or None,
         fetched=page.fetched,
-        order=date_order(lexicon, outlet, address, memory),
+        order=order,
+        custom=custom,
         language=language,
     )
     authors = tuple(_found(text, name, rule) for name, rule in meta.authors)

@@ -5,44 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from urllib.parse import urlsplit
 
-from detente.articles import outlet_country
+from detente.articles import outlet_home
 from detente.lexicon import Lexicon
 from detente.questions.conditions import counted
-from detente.text import fold
 
 CAVEAT = "What the press of these outlets said, not what happened."
 
 
 def home_of(lexicon: Lexicon, outlet: str | None, url: str = "") -> str | None:
-    """Return the country of an outlet (ISO 3166 alpha-3), None where nothing tells.
-
-    By the lexicon of outlets, the list of media that pages cite, then the country of the name's or address's domain.
-    """
-    if outlet is None:
-        return None
-    found = outlet_country(lexicon, outlet) or _media(lexicon).get(fold(outlet))
-    if found:
-        return found
-    domains = _domains(lexicon)
-    for host in (outlet.lower().strip(), (urlsplit(url).hostname or "") if "://" in url else ""):
-        end = host.rsplit(".", 1)
-        if len(end) == 2 and " " not in host and end[1].upper() in domains:
-            return domains[end[1].upper()]
-    return None
-
-
-@lru_cache(maxsize=4)
-def _media(lexicon: Lexicon) -> Mapping[str, str]:
-    rows = lexicon.table("languages/en/media", key="name")
-    return {fold(n): row["state"] for row in rows for n in (row["name"], *row["aliases"].split("|")) if n}
-
-
-@lru_cache(maxsize=4)
-def _domains(lexicon: Lexicon) -> Mapping[str, str]:
-    rows = lexicon.table("actors/states")
-    return {row["alpha2"]: row["id"] for row in rows if row["alpha2"]} | {"UK": "GBR", "SU": "RUS"}
+    """Return the country of an outlet (ISO 3166 alpha-3), None where nothing tells; a page without one has none."""
+    return outlet_home(lexicon, outlet, url) if outlet is not None else None
 
 
 def whose_voice(lexicon: Lexicon, pages: int, speakers: int, homes: Mapping[str, str | None], officials: int) -> str:
