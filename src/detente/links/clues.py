@@ -6,15 +6,18 @@ on who came first. The same clues serve in memory and in a record.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 from detente.links.families import families_of
 from detente.links.quotations import Said
 from detente.links.told import Told
 from detente.links.words import codes_of, stem
+from detente.types import Dyad
 
 REACH = 48  # findings under one clue that each new one meets, the latest before it
 MOST = 96  # neighbours of one finding that are judged: those that share most clues, the latest first
@@ -42,6 +45,17 @@ def _code(words: str) -> int:
     return crc32(words.encode())
 
 
+@lru_cache(maxsize=1 << 12)
+def _half(side: str) -> int:
+    return _code(f"{side} ?") * _MIX[0]
+
+
+@lru_cache(maxsize=1 << 14)
+def _pair(dyad: Dyad) -> int:
+    pair = dyad.joined()
+    return _code(f"{pair.source} {pair.target}")
+
+
 def _mixed(first: int, second: int, third: int = 0) -> int:
     made = first * _MIX[0] + second * _MIX[1] + third * _MIX[2]
     return (made ^ (made >> 31)) & _MASK
@@ -57,8 +71,9 @@ def clues_of_telling(told: Told) -> Clues:
     sides = sorted({s for s in (told.telling.source_state, told.telling.target_state) if s is not None})
     if not sides:
         return Clues((), ())
-    pair = _code(" ".join((whole.joined().source, whole.joined().target))) if whole else None
-    halves = [_code(f"{side} ?") * _MIX[0] for side in sides]
+    pair = _pair(whole) if whole else None
+    halves = [_half(side) for side in sides]
+    wholes = [half + 1 for half in halves]
     posts: list[int] = []
     asks: list[int] = []
     if days is not None:
@@ -69,10 +84,9 @@ def clues_of_telling(told: Told) -> Clues:
             posts = [(base + cell * _MIX[1]) & _MASK for base in bases for cell in here]
             asks = [(base + cell * _MIX[1]) & _MASK for base in bases for cell in there]
         # halves are asked for by all, the whole by halves only
-        posts += [(half + cell * _MIX[1] + bool(whole)) & _MASK for half in halves for cell in here]
-        asks += [(half + cell * _MIX[1]) & _MASK for half in halves for cell in there]
-        if not whole:
-            asks += [(half + cell * _MIX[1] + 1) & _MASK for half in halves for cell in there]
+        posts += [(half + cell * _MIX[1]) & _MASK for half in (wholes if whole else halves) for cell in here]
+        wanted = halves if whole else [*halves, *wholes]
+        asks += [(half + cell * _MIX[1]) & _MASK for half in wanted for cell in there]
     if pair is not None:
         words = [_mixed(pair, _code(word), 3) for word in _longest(told.words, _LONGEST)] or [_mixed(pair, 0, 3)]
         loose = [word ^ 1 for word in words]  # those without a day: asked for by all, and asking for all
@@ -94,7 +108,7 @@ def _days(told: Told) -> range | None:
 
 
 def _longest(words: Iterable[str], count: int) -> list[str]:
-    return sorted(words, key=lambda w: (-len(w), w))[:count]
+    return sorted(sorted(words), key=len, reverse=True)[:count]  # reversed, equal lengths keep their order
 
 
 def clues_of_statement(said: Said) -> Clues:
@@ -121,23 +135,24 @@ def _winnowed(words: Sequence[str]) -> tuple[int, ...]:
         for a, b, c, d in zip(codes, codes[1:], codes[2:], codes[3:], strict=False)
     ]
     runs = [(each ^ (each >> 29)) & _MASK for each in sums]
-    last = max(len(runs) - _WINDOW, 0)
-    return tuple(dict.fromkeys(min(runs[at : at + _WINDOW]) for at in range(last + 1)))
+    if len(runs) <= _WINDOW:
+        return (min(runs),)
+    return tuple(dict.fromkeys(map(min, *(runs[at:] for at in range(_WINDOW)))))
 
 
 def meetings(clues: Iterable[Clues]) -> Iterable[tuple[list[int], int]]:
     """Yield, for each in turn, the places of those before it that are its neighbours, in order, and its own place."""
-    index: dict[int, list[int]] = {}
+    index: defaultdict[int, list[int]] = defaultdict(list)
     for place, one in enumerate(clues):
         found = [bucket[-REACH:] for key in one.asks if (bucket := index.get(key))]
         yield chosen(found), place
         for key in one.posts:
-            index.setdefault(key, []).append(place)
+            index[key].append(place)
 
 
 def chosen(found: Sequence[Sequence[int]]) -> list[int]:
     """Return the neighbours that are judged, in order: all, or the MOST that share most clues."""
-    near = {place for bucket in found for place in bucket}
+    near = set(chain.from_iterable(found))
     if len(near) <= MOST:
         return sorted(near)
     shared: dict[int, int] = {}

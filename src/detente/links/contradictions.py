@@ -12,11 +12,14 @@ from detente.links.told import Told
 from detente.types import Contradiction, EventType, Happening, Status, When
 
 _BLOWS = {EventType.ASSAULT, EventType.COERCE, EventType.THREATEN}
+_AHEAD = {Status.PLANNED, Status.HYPOTHETICAL}
 _AKIN = 0.25  # share of words by which two tellings of blows are of one exchange
 
 
 def contradictions(group: Sequence[Told]) -> tuple[Contradiction, ...]:
     """Return where the tellings of one happening do not agree: day, number of what, whether it happened."""
+    if len(group) < 2:
+        return ()
     days: dict[str, list[str]] = defaultdict(list)
     counts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     told: dict[str, list[str]] = defaultdict(list)
@@ -78,12 +81,11 @@ def best_day(group: Sequence[Told]) -> When | None:
 
     Tellings of what is done are asked before those of what is planned or supposed, since plans are put off.
     """
-    ahead = {Status.PLANNED, Status.HYPOTHETICAL}
-    done = [t for t in group if t.telling.when is not None and t.telling.status not in ahead]
-    dated = done or [t for t in group if t.telling.when is not None]
-    whens = [(t.telling.when.when, t.article) for t in dated if t.telling.when is not None]
-    if not whens:
-        return None
+    told = [(t.telling.when.when, t.article, t.telling.status) for t in group if t.telling.when is not None]
+    if len(told) < 2:
+        return told[0][0] if told else None
+    done = [(when, article) for when, article, status in told if status not in _AHEAD]
+    whens = done or [(when, article) for when, article, _ in told]
     narrow = min(when.days for when, _ in whens)
     votes: dict[When, set[str]] = defaultdict(set)
     for when, article in whens:

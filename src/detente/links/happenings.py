@@ -12,53 +12,64 @@ from detente.types import Link, Status, Verdict
 
 BY = "detente.links.happenings"
 _SAME, _UNSURE = 1.2, 0.0
-_VAGUE = 1.8  # the sum that says the same where the days say little
+_VAGUE, _LEAST_VAGUE = 1.8, -1.0  # the sums that say the same, and unsure, where the days say little
 _HALF = -0.6  # weight of a side that one of them leaves open
 _TOLD_AFTER = 0.6  # weight of a page that names the other's outlet as its source
 
 
-def judge_happening(left: Told, right: Told, articles: Verdict | None = None) -> Link | None:
+def judge_happening(
+    left: Told, right: Told, articles: Verdict | None = None, *, different: bool = True
+) -> Link | None:
     """Judge whether two tellings are of one happening; None where nothing suggests that they are.
 
     They must be of one dyad, as far as both name its sides, and of one type or near types. `articles` says whether
     the two articles are copies of one story, or reports that only look alike. Same, unsure or different by the sum of
     what speaks for and against; unsure wherever a time is missing or so long that meeting says little, unless the
-    words say more.
+    words say more. With `different=False` what is different gives None too, which costs less.
     """
     parties = _parties(left, right)
     kinds = _types(left, right) if parties is not None else None
     if parties is None or kinds is None:
         return None
-    apart = _one_article(left, right)
-    if apart:
-        return _link(left, right, Verdict.DIFFERENT, 0.0, [kinds, (0.0, apart)])
+    apart = _one_article(left, right) if left.article == right.article else None
+    if apart is not None:
+        return _link(left, right, Verdict.DIFFERENT, 0.0, [kinds, (0.0, apart)]) if different else None
     words = -1.0
     if articles is Verdict.SAME:
         words = alike(left.words, right.words)
     copied = words >= 0.6
     times = weigh_days(left, right, copied)
     if times is None:
-        a, b = left.interval, right.interval
-        days = f"the days do not meet ({a.start} and {b.start})" if a and b else ""
-        return _link(left, right, Verdict.DIFFERENT, 0.0, [kinds, (0.0, days)])
+        found = [kinds, (0.0, _no_meeting(left, right))]
+        return _link(left, right, Verdict.DIFFERENT, 0.0, found) if different else None
     words = words if words >= 0 else alike(left.words, right.words)
     told = [*_places(left, right), *_words(left, right, words), *_articles(left, right, articles, copied)]
     found = [kinds, parties, *told, times]
     score = sum(weight for weight, _ in found)
     vague = times[0] <= VAGUE and not copied
     if score >= (_VAGUE if vague else _SAME) and times[0] != WEEK:
-        verdict = Verdict.SAME
-    else:
-        verdict = Verdict.UNSURE if score >= (-1.0 if vague else _UNSURE) else Verdict.DIFFERENT
-    return _link(left, right, verdict, score, found)
+        return _link(left, right, Verdict.SAME, score, found)
+    if score >= (_LEAST_VAGUE if vague else _UNSURE):
+        return _link(left, right, Verdict.UNSURE, score, found)
+    return _link(left, right, Verdict.DIFFERENT, score, found) if different else None
+
+
+def _no_meeting(left: Told, right: Told) -> str:
+    a, b = left.interval, right.interval
+    return f"the days do not meet ({a.start} and {b.start})" if a and b else ""
 
 
 def _link(left: Told, right: Told, verdict: Verdict, score: float, found: list[Weighed]) -> Link:
+    """Return the link; the first of what was found is on the types, and gets its subject here."""
+    (_, how), *others = found
+    a, b = left.telling, right.telling
+    kinds = f"both {a.type.value}" if a.type is b.type else f"{a.type.value} and {b.type.value}"
+    first = f"{kinds}, {a.source_state or b.source_state} and {a.target_state or b.target_state}{how}"
     return Link(
-        left=left.telling.id,
-        right=right.telling.id,
+        left=a.id,
+        right=b.id,
         verdict=verdict,
-        reasons=tuple(why for _, why in found if why),
+        reasons=(first, *(why for _, why in others if why)),
         by=BY,
         kind="happening",
         score=round(score, 4),
@@ -72,19 +83,20 @@ def _parties(left: Told, right: Told) -> Weighed | None:
     may be anybody.
     """
     a, b = left.telling, right.telling
-    ours, theirs = (a.source_state, a.target_state), (b.source_state, b.target_state)
-    if ours == theirs and None not in ours:
+    source, target, one, other = a.source_state, a.target_state, b.source_state, b.target_state
+    if source == one and target == other and source is not None and target is not None:
         return 0.0, ""
     undirected = a.type in JOINT or b.type in JOINT or a.type is not b.type
-    for turned in (theirs, theirs[::-1]) if undirected else (theirs,):
-        pairs = list(zip(ours, turned, strict=True))
-        if all(x == y or x is None or y is None for x, y in pairs) and any(x == y and x for x, y in pairs):
-            missing = sum(None in pair for pair in pairs)
-            return (_HALF, "one of them leaves a side open") if missing else (0.0, "")
+    for first, second in ((one, other), (other, one)) if undirected else ((one, other),):
+        open_side = source is None or first is None, target is None or second is None
+        fits = source == first or open_side[0], target == second or open_side[1]
+        if all(fits) and not all(open_side):
+            return (_HALF, "one of them leaves a side open") if any(open_side) else (0.0, "")
     return None
 
 
 def _types(left: Told, right: Told) -> Weighed | None:
+    """Weigh the types, with what to say of them; None where they cannot be one."""
     a, b = left.telling, right.telling
     weight, why = 0.5, ""
     if a.type is b.type:
@@ -100,14 +112,11 @@ def _types(left: Told, right: Told) -> Weighed | None:
         weight, why = -0.6, ": near types"
     else:
         return None
-    kinds = f"both {a.type.value}" if a.type is b.type else f"{a.type.value} and {b.type.value}"
-    return weight, f"{kinds}, {a.source_state or b.source_state} and {a.target_state or b.target_state}{why}"
+    return weight, why
 
 
 def _one_article(left: Told, right: Told) -> str | None:
-    """Return why one article itself holds the two apart; None where it does not, or they are of two articles."""
-    if left.article != right.article:
-        return None
+    """Return why one article that tells both holds them apart; None where it does not."""
     a, b = left.telling, right.telling
     if a.when and b.when and a.when.when != b.when.when and a.when.when.days == b.when.when.days == 1:
         return "one article tells them as two, with different words for the act"

@@ -51,7 +51,7 @@ def said_of(reading: Reading, statement: Statement) -> Said:
         speaker=spelling(parts[-1]) if parts else None,
         state=actor.state if actor else None,
         form=statement.form,
-        words=tuple(lower(w) for span in statement.content for w in words_of(span.of(article.text))),
+        words=tuple(w for span in statement.content for w in map(lower, words_of(span.of(article.text)))),
     )
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
-from detente.links.words import CAPITAL, NUMBER, SMALL, sentences_of, traits_of
+from detente.links.words import CAPITAL, NUMBER, SMALL, traits_of
 from detente.types import Article, LineKind
 
 Codes: TypeAlias = NDArray[np.uint32]
@@ -27,10 +27,9 @@ PERMUTATIONS = 126
 ROWS = 3  # of a band
 BANDS = PERMUTATIONS // ROWS
 _SEED = 1997
-_SIDE = 3  # plain words on one side that make a slot known
+_SIDE = 3  # plain words on one side that make a slot known; as many as there are in _MIX
 _LEAD = 40  # shingles of the opening paragraph
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
-_SIDES: Wide = np.array(_MIX)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -58,13 +57,11 @@ class Sketch:
 def sketch(article: Article) -> Sketch:
     """Return the sketch of an article: of its body, or of its title where there is no body."""
     kept = article.body() or tuple(line for line in article.lines if line.kind is LineKind.TITLE)
-    sentences = [words for line in kept for words in sentences_of(line.span.of(article.text))]
-    traits = traits_of([word for sentence in sentences for word in sentence])
-    numbers = np.repeat(np.arange(len(sentences)), [len(sentence) for sentence in sentences])
+    traits, sentences = traits_of(line.span.of(article.text) for line in kept)
     codes = traits & np.uint64(0xFFFFFFFF)
     shingles = _shingles(codes)
-    slots, fillings, weights = _slots(codes, traits >> np.uint64(32), numbers)
-    unique = np.unique(shingles)
+    slots, fillings, weights = _slots(codes, traits >> np.uint64(32), sentences)
+    unique = _once_each(shingles)
     published = article.published
     return Sketch(
         article=article.id,
@@ -72,7 +69,7 @@ def sketch(article: Article) -> Sketch:
         published=published.when.start if published else None,
         clock=published.clock if published else None,
         shingles=unique,
-        lead=np.unique(shingles[:_LEAD]),
+        lead=_once_each(shingles[:_LEAD]),
         slots=slots,
         fillings=fillings,
         weights=weights,
@@ -91,6 +88,14 @@ def _narrow(mixed: Wide) -> Codes:
     return ((mixed ^ (mixed >> np.uint64(29))) >> np.uint64(16)).astype(np.uint32)
 
 
+def _once_each(codes: Codes) -> Codes:
+    """Return the codes in order, each once."""
+    ordered = np.sort(codes)
+    fresh = np.ones(ordered.size, dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
+    return ordered[fresh]
+
+
 def _bands(shingles: Codes) -> NDArray[np.int64]:
     """Return the LSH keys, which hold the place of the band too; none for no words."""
     if not shingles.size:
@@ -107,7 +112,11 @@ def _bands(shingles: Codes) -> NDArray[np.int64]:
 def _marked(codes: Wide, forms: Wide) -> NDArray[np.bool_]:
     """Tell which words fill slots: numbers, and capitalised words never written small in the same article."""
     marked: NDArray[np.bool_] = forms == CAPITAL
-    marked[marked] = ~np.isin(codes[marked], codes[forms == SMALL])
+    small = np.sort(codes[forms == SMALL])
+    if small.size:
+        capitals = codes[marked]
+        places = np.minimum(np.searchsorted(small, capitals), small.size - 1)
+        marked[marked] = small[places] != capitals
     marked |= forms == NUMBER
     return marked
 
@@ -122,14 +131,17 @@ def _slots(codes: Wide, traits: Wide, sentences: NDArray[np.int64]) -> tuple[Cod
     starts = np.flatnonzero(np.concatenate([[True], gap[1:] != gap[:-1]]))
     fillings, weights = _fillings(traits[filled], starts)
     at, own = gap[starts], sentences[filled[starts]]
+    words, homes = codes[plain], sentences[plain]
+    runs = words[:-2] * _MIX[0] + words[1:-1] * _MIX[1] + words[2:] * _MIX[2]
     sides = []
     for first in (-_SIDE, 0):  # the plain words before the run, then those after it
-        inner = (at + first >= 0) & (at + first + _SIDE <= plain.size)
-        around = plain[at[inner, None] + np.arange(first, first + _SIDE)]
-        home = sentences[around]
-        whole = (home[:, 0] == own[inner]) & (home[:, -1] == own[inner])
-        mixed = (codes[around[whole]] * _SIDES).sum(axis=1, dtype=np.uint64) + np.uint64(first & 1)
-        sides.append((_narrow(mixed), fillings[inner][whole], weights[inner][whole]))
+        begin = at + first
+        inner = np.flatnonzero((begin >= 0) & (begin < runs.size))
+        begin = begin[inner]
+        whole = (homes[begin] == own[inner]) & (homes[begin + _SIDE - 1] == own[inner])
+        inner = inner[whole]
+        keys = _narrow(runs[begin[whole]] + np.uint64(first & 1))
+        sides.append((keys, fillings[inner], weights[inner]))
     keys, bits, heavy = (np.concatenate(parts) for parts in zip(*sides, strict=True))
     order = np.argsort(keys, kind="stable")
     slots = keys[order]

@@ -23,8 +23,7 @@ _STRENGTH = (
     Status.PLANNED,
     Status.HYPOTHETICAL,
 )
-
-
+_PLACE = {status: place for place, status in enumerate(_STRENGTH)}
 _MARGIN = 0.5  # of the score, by which one day must fit news without a day better than the next
 
 
@@ -68,8 +67,9 @@ def judge_pairs(items: Sequence[Told], known: Stories) -> Iterator[Link]:
     for near, place in meetings(clues_of_telling(each) for each in items):
         one = items[place]
         for other in near:
-            link = judge_happening(items[other], one, known.between(items[other].article, one.article))
-            if link is not None and link.verdict is not Verdict.DIFFERENT:
+            beside = known.between(items[other].article, one.article)
+            link = judge_happening(items[other], one, beside, different=False)
+            if link is not None:
                 yield link
 
 
@@ -152,10 +152,9 @@ def same_id(first: str) -> str:
 def _happening(told: list[Told], reasons: tuple[str, ...], stories: Stories) -> Happening:
     """Sum up one group of tellings; its id is that of its first telling, so that later pages leave it be."""
     told.sort(key=lambda t: (t.published or date.max, t.telling.evidence.spans[0].start, t.telling.id))
-    strength = {status: place for place, status in enumerate(_STRENGTH)}
     whole = [t for t in told if t.dyad is not None]
-    first = min(whole, key=lambda t: strength[t.telling.status])  # the first of those that lead
-    lead = min(told, key=lambda t: strength[t.telling.status])
+    first = min(whole, key=lambda t: _PLACE[t.telling.status])  # the first of those that lead
+    lead = min(told, key=lambda t: _PLACE[t.telling.status])
     dyad = first.dyad
     assert dyad is not None  # groups without a dyad are left out before
     statuses = {t.telling.status for t in told}

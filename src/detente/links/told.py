@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from detente.links.words import content_stems, spelling, stem, words_of
 from detente.text import fold
@@ -70,10 +71,20 @@ class Told:
         if self.published is None:
             return None
         if self.telling.status in NEWS:
-            return When(self.published - timedelta(days=RECENT), self.published + timedelta(days=1))
+            return _lately(self.published)
         if self.telling.status is Status.PLANNED:
-            return When(self.published, self.published + timedelta(days=SOON + 1))
+            return _soon(self.published)
         return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _lately(published: date) -> When:
+    return When(published - timedelta(days=RECENT), published + timedelta(days=1))
+
+
+@lru_cache(maxsize=1 << 14)
+def _soon(published: date) -> When:
+    return When(published, published + timedelta(days=SOON + 1))
 
 
 def told_of(
@@ -106,6 +117,7 @@ def told_of(
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def source_key(name: str) -> str:
     """Return the key of an outlet or agency, without case, spaces and marks."""
     return "".join(c for c in fold(name) if c.isalnum())
@@ -113,6 +125,8 @@ def source_key(name: str) -> str:
 
 def _cites(article: Article) -> frozenset[str]:
     """Return the keys of those that the page has its words from, its own outlet left out."""
+    if not article.chain:
+        return frozenset()
     own = source_key(article.outlet.value) if article.outlet else ""
     return frozenset(source_key(found.value) for found in article.chain) - {own, ""}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from zlib import crc32
 
@@ -15,6 +15,8 @@ from detente.text import fold
 
 _WORD = re.compile(r"(\w+(?:['’](?!s\b)\w+)?)(?:['’]s\b)?")
 _END = re.compile(r"(?<=[.!?…])[\"”»’)\]]*\s+")
+_BREAK = "\ufdd0"  # no character, and so in no text: stands between sentences while words are looked for
+_WORD_OR_BREAK = re.compile(f"{_WORD.pattern}|{_BREAK}")
 SMALL, CAPITAL, NUMBER, OTHER = range(4)  # how a word begins
 _NONE = frozenset([""])
 _STEM = 6  # letters: enough to tell words apart, short enough to forget most endings
@@ -46,11 +48,6 @@ _SPELLINGS = tuple(
 def words_of(text: str) -> list[str]:
     """Return the words of the text in order, as written; marks of possession go."""
     return _WORD.findall(text)
-
-
-def sentences_of(text: str) -> list[list[str]]:
-    """Return the words of the text by sentence; one cut too many after an abbreviation does no harm here."""
-    return [words for piece in _END.split(text) if (words := words_of(piece))]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -101,6 +98,8 @@ class _Known(dict[str, int]):
 
 def _traits(word: str) -> int:
     """Return 41 bits for a word: its code, how it begins, one of 64 for its spellings, whether it is a day."""
+    if not word:
+        return _BETWEEN
     first = word[0]
     form = NUMBER if first.isdigit() else CAPITAL if first.isupper() else SMALL if first.islower() else OTHER
     code = form << 32 | word_code(word)
@@ -109,13 +108,22 @@ def _traits(word: str) -> int:
     return code
 
 
+_BETWEEN = 1 << 63  # what stands for the break between two sentences
 _TRAITS, _CODES = _Known(_traits), _Known(word_code)
 
 
-def traits_of(words: Sequence[str]) -> NDArray[np.uint64]:
-    """Return 41 bits for each word: CRC-32 of its lower case; bits 32-33 SMALL, CAPITAL, NUMBER or OTHER; for
-    names and numbers bits 34-39, what all spellings share, and bit 40, a month or weekday."""
-    return np.fromiter(map(_TRAITS.__getitem__, words), dtype=np.uint64, count=len(words))
+def traits_of(lines: Iterable[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return 41 bits for each word of the lines, and the number of its sentence, in order.
+
+    The bits are CRC-32 of its lower case; bits 32-33 SMALL, CAPITAL, NUMBER or OTHER; for names and numbers bits
+    34-39, what all spellings share, and bit 40, a month or weekday. A sentence never crosses a line; one cut too many
+    after an abbreviation does no harm here.
+    """
+    words = _WORD_OR_BREAK.findall(_END.sub(_BREAK, _BREAK.join(lines)))
+    traits = np.fromiter(map(_TRAITS.__getitem__, words), dtype=np.uint64, count=len(words))
+    between = traits == _BETWEEN
+    inside = ~between
+    return traits[inside], np.cumsum(between)[inside]
 
 
 def codes_of(words: Sequence[str]) -> list[int]:

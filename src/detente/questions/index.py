@@ -159,8 +159,8 @@ def _tell(
         asks = frozenset(clues.asks)
         before = [old for old, posts in here if asks & posts]
         for old in (*_met(store, clues.asks, Told, touched), *before):
-            link = judge_happening(old, new, known.between(old.article, new.article))
-            if link is not None and link.verdict is not Verdict.DIFFERENT:
+            link = judge_happening(old, new, known.between(old.article, new.article), different=False)
+            if link is not None:
                 entry.links.append(link)
         here.append((new, frozenset(clues.posts)))
         entry.digests.append(
