@@ -160,6 +160,14 @@ def test_sixty_bodies_have_members_by_date() -> None:
     assert members_of(load_lexicon(), "WARSAWPACT", date(1995, 1, 1)) == ()
 
 
+def test_sixty_states_have_spokespersons_in_every_year_since_2015() -> None:
+    known = actors(load_lexicon())
+    speakers = [t for t in known.terms if known.offices[t.office].kind == "spokesperson" and t.state in known.states]
+    for year in range(2015, 2026):
+        states = {t.state for t in speakers if t.spell.covers(date(year, 7, 1)) is not False}
+        assert len(states) >= 60, year
+
+
 def test_names_of_states_in_the_languages_of_the_region() -> None:
     lexicon = load_lexicon()
     for language in ("en", "ru", "az", "tr", "hy", "ka", "uk", "fa", "fr", "de", "es"):
