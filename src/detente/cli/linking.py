@@ -12,7 +12,7 @@ from detente.errors import QuestionError
 from detente.lexicon import Lexicon, load_lexicon
 from detente.questions import dyad_of
 from detente.questions.happenings import find_happening, list_happenings
-from detente.questions.persons import find_person, list_persons
+from detente.questions.persons import count_persons, find_person, list_persons
 from detente.questions.stories import find_story, list_stories
 from detente.questions.utterances import find_utterance, list_utterances
 from detente.questions.verdicts import KINDS, What, join, part, take_back
@@ -96,16 +96,16 @@ def person(
 ) -> None:
     """List persons whose names are linked, or may be: every proposal with its reasons; with NAME, also all others."""
     store, lexicon = _asked(db)
-    rows = list_persons(store, lexicon, name=name)
-    if name and not rows:
-        rows = (find_person(store, lexicon, name),)
-    shown = [r for r in rows if name or len(r.profiles) > 1 or r.unsure]
+    if name:
+        rows = list_persons(store, lexicon, name=name) or (find_person(store, lexicon, name),)
+    else:
+        rows = list_persons(store, lexicon, alone=False)
     if as_json:
-        print_json(shown)
+        print_json(rows)
         return
-    for row in shown:
+    for row in rows:
         draw_person(out, row)
-    out.print(f"{many(len(shown), 'person')}{'' if name else f' of {len(rows)}'}", style="dim")
+    out.print(f"{many(len(rows), 'person')}{'' if name else f' of {count_persons(store, lexicon)}'}", style="dim")
 
 
 def join_two(

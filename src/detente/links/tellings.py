@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -111,12 +111,14 @@ def group_happenings(
     *,
     stories: Sequence[Link] = (),
     users: Sequence[Link] = (),
+    counted: Collection[str] | None = None,
 ) -> tuple[Happening, ...]:
     """Return the happenings that standing SAME links make of the tellings, by day, then id.
 
     `links` are judgements made before, else our own are made; `users` are those of people, which stand above the
     machine's; `stories` are links of copies. Groups in which no telling names both sides are happenings of no
-    relation and are left out.
+    relation and are left out. Where `counted` is given, groups are made of all tellings, but summed up of
+    these alone.
     """
     items = {t.telling.id: t for t in told}
     known = Stories(stories)
@@ -135,11 +137,11 @@ def group_happenings(
         here = home.get(link.left)
         if link.verdict is Verdict.SAME and here is not None and here == home.get(link.right) and link.reasons:
             reasons.setdefault(here, {}).setdefault(link.reasons[-1])
-    happenings = [
-        _happening([items[key] for key in members], tuple(reasons.get(place, ())), known)
-        for place, members in enumerate(made)
-        if any(items[key].dyad is not None for key in members)
-    ]
+    happenings = []
+    for place, members in enumerate(made):
+        left = [items[key] for key in members if counted is None or key in counted]
+        if any(each.dyad is not None for each in left):
+            happenings.append(_happening(left, tuple(reasons.get(place, ())), known))
     ordered = sorted(happenings, key=lambda h: (h.when.start if h.when else h.noted or date.max, h.id))
     return who_began(ordered, items)
 

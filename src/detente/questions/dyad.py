@@ -7,21 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.lexicon import Lexicon
-from detente.links import (
-    gather,
-    group,
-    group_happenings,
-    link_persons,
-    link_statements,
-    profile,
-    said_of,
-    user_links,
-)
+from detente.links import profile
 from detente.questions.conditions import article_of, is_between
 from detente.questions.happened import HappenedRow, happened_row
+from detente.questions.happenings import list_happenings
 from detente.questions.outlets import home_of
 from detente.questions.said import SaidRow, said_row
-from detente.questions.stories import interview_links, story_links, tell
+from detente.questions.standing import Standing, standing_at
 from detente.record import Store
 from detente.relations import Coverage, Utterance
 from detente.types import Actor, Dyad, Happening, Reading, Statement, Telling
@@ -60,12 +52,16 @@ def gather_dyad(
     `officials_only` leaves out the word of everybody who is not known to act for a state: their statements, and what
     is told on their word alone; what the outlet itself tells stays.
     """
+    whole = list_happenings(store, lexicon, dyad)
+    inside = {key for h in whole for key in h.tellings}
     ours: list[tuple[Reading, tuple[Telling, ...], tuple[Statement, ...]]] = []
-    for reading in store.readings(store.telling_articles([dyad.source, dyad.target])):
+    for reading in store.readings(_pages_of(store, dyad, whole)):
         told = tuple(
             e
             for e in reading.tellings
-            if is_between(e, dyad, directed) and _may(reading, e.vouched_by, officials_only)
+            if (e.id in inside or is_between(e, dyad, directed))
+            and (not directed or _may_lead(e, dyad))
+            and _may(reading, e.vouched_by, officials_only)
         )
         said = tuple(
             s
@@ -76,14 +72,12 @@ def gather_dyad(
         if told or said:  # else both states are named, but nothing on the page concerns the two together
             ours.append((reading, told, said))
     readings = tuple(reading for reading, _, _ in ours)
-    names = _names(readings, [s for _, _, said in ours for s in said])
-    stories = (*interview_links(readings), *story_links(store))
-    story = {key: members[0] for members in group((article_of(r).id for r in readings), stories) for key in members}
-    wanted = {e.id for _, told, _ in ours for e in told}
-    tellings = tuple(t for t in tell(readings, lexicon, dyad) if t.telling.id in wanted)
-    users = user_links(store.decisions("happening"), "happening")
-    said_once = _once([(r, s) for r, _, said in ours for s in said])
+    counted = {e.id for _, told, _ in ours for e in told}
+    narrowed = directed or officials_only
+    names = _names(store, readings, [s for _, _, said in ours for s in said])
+    said_once = _once(store, [(r, s) for r, _, said in ours for s in said])
     rows = {e.id: happened_row(reading, e) for reading, told, _ in ours for e in told}
+    story = _first_of(standing_at(store, "copy", (article_of(r).id for r in readings)))
     homes: dict[str, str | None] = {}
     for reading in readings:
         article = article_of(reading)
@@ -93,7 +87,7 @@ def gather_dyad(
     return Material(
         dyad=dyad,
         readings=readings,
-        happenings=group_happenings(tellings, stories=stories, users=users),
+        happenings=list_happenings(store, lexicon, dyad, counted=counted) if narrowed else whole,
         coverage=tuple(c for r, _, said in ours if (c := _covered(r, said, names, story, homes))),
         utterances=tuple(u for r, s in said_once if (u := _uttered(r, s, names))),
         rows=rows,
@@ -102,6 +96,18 @@ def gather_dyad(
         speakers=tuple(voices),
         officials=tuple(name for name, actor in voices.items() if actor.official),
     )
+
+
+def _pages_of(store: Store, dyad: Dyad, happenings: Iterable[Happening]) -> tuple[str, ...]:
+    """Return the ids of pages that name both states, or tell of their happenings naming one, by day."""
+    wanted = {*store.telling_articles([dyad.source, dyad.target]), *(a for h in happenings for a in h.articles)}
+    return tuple(key for key in store.article_ids() if key in wanted)
+
+
+def _may_lead(telling: Telling, dyad: Dyad) -> bool:
+    """Tell whether an event as told leads from the one to the other, as far as it names its sides."""
+    sides = ((telling.source_state, dyad.source), (telling.target_state, dyad.target))
+    return all(told in (None, wanted) for told, wanted in sides)
 
 
 def _may(reading: Reading, voice: str | None, officials_only: bool) -> bool:
@@ -113,15 +119,20 @@ def _is_official(reading: Reading, key: str | None) -> bool:
     return bool(actor and actor.official)
 
 
-def _names(readings: Sequence[Reading], said: Iterable[Statement]) -> Mapping[tuple[str, str], str]:
-    """Return the name under which each speaker (actor id, page) is counted: spellings of one name are one."""
+def _names(store: Store, readings: Sequence[Reading], said: Iterable[Statement]) -> Mapping[tuple[str, str], str]:
+    """Return the name under which each speaker (actor id, page) is counted: names of one person are one."""
     keys = {s.speaker for s in said}
     seen: list[tuple[Actor, Reading]] = [(a, r) for r in readings for a in r.cast.actors if a.id in keys]
-    profiles = gather((a, _day(r)) for a, r in seen)
-    whole = {p.id: p.name for p in profiles}
-    groups = group(whole, link_persons(profiles))
-    called = {key: whole[members[0]] for members in groups for key in members}
-    return {(a.id, r.page): called.get(profile(a).id, a.name) for a, r in seen}
+    names: dict[str, str] = {}
+    for actor, _ in seen:
+        names.setdefault(profile(actor).id, actor.name)
+    first = _first_of(standing_at(store, "person", names))
+    return {(a.id, r.page): names[first.get(key, key)] for a, r in seen for key in (profile(a).id,)}
+
+
+def _first_of(stand: Standing) -> Mapping[str, str]:
+    """Return, for each id, the first of its group."""
+    return {key: members[0] for members in stand.groups for key in members}
 
 
 def _day(reading: Reading) -> date | None:
@@ -129,11 +140,10 @@ def _day(reading: Reading) -> date | None:
     return published.when.start if published else None
 
 
-def _once(said: Sequence[tuple[Reading, Statement]]) -> list[tuple[Reading, Statement]]:
+def _once(store: Store, said: Sequence[tuple[Reading, Statement]]) -> list[tuple[Reading, Statement]]:
     """Leave out statements that another page, or another spelling of the same words, has given already."""
-    links = link_statements([said_of(reading, s) for reading, s in said])
-    first = {members[0] for members in group((s.id for _, s in said), links)}
-    return [(reading, s) for reading, s in said if s.id in first]
+    first = _first_of(standing_at(store, "statement", (s.id for _, s in said)))
+    return [(reading, s) for reading, s in said if first.get(s.id, s.id) == s.id]
 
 
 def _covered(

@@ -14,6 +14,7 @@ from detente.questions.conditions import (
     readings_of,
 )
 from detente.record import Store
+from detente.record.dyads import tellings_like
 from detente.types import (
     Dyad,
     EventType,
@@ -114,8 +115,10 @@ def happened_row(reading: Reading, telling: Telling) -> HappenedRow:
 
 def find_telling(store: Store, key: str) -> tuple[Reading, Telling]:
     """Return the event with this id (or its beginning) and its reading; QuestionError if none or several fit."""
-    hits = [(r, e) for r in store.readings() for e in r.tellings if e.id.startswith(key)]
+    hits = tellings_like(store, key)
     if len(hits) != 1:
         found = "No event fits" if not hits else f"{len(hits)} events fit"
         raise QuestionError(f"{found} {key!r}; `detente happened` lists their ids.")
-    return hits[0]
+    ((telling, article),) = hits
+    reading = store.reading(article)
+    return reading, next(e for e in reading.tellings if e.id == telling)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from detente import wire
@@ -12,9 +12,10 @@ from detente.lexicon import Lexicon
 from detente.links import Told, group_happenings, settled, standing, user_links
 from detente.questions.happened import HappenedRow, happened_row
 from detente.questions.index import bring_up_to_date
-from detente.questions.stories import stories_at
+from detente.questions.standing import stories_at
 from detente.record import Store, links_of
-from detente.record.digests import digests_like, digests_of, digests_of_kind, links_at, reached, telling_ids
+from detente.record.digests import digests_like, digests_of, digests_of_kind, links_at, reached
+from detente.record.dyads import telling_ids
 from detente.types import Dyad, Happening, Link, Verdict
 
 KIND = "happening"
@@ -29,13 +30,17 @@ class HappeningRow:
     links: tuple[Link, ...]
 
 
-def list_happenings(store: Store, lexicon: Lexicon, dyad: Dyad | None = None) -> tuple[Happening, ...]:
-    """Return the happenings (between two states, in either order), by day."""
+def list_happenings(
+    store: Store, lexicon: Lexicon, dyad: Dyad | None = None, *, counted: Collection[str] | None = None
+) -> tuple[Happening, ...]:
+    """Return the happenings (between two states, in either order), by day.
+
+    Where `counted` is given, other tellings are left out of the happenings, which stay what they are without them.
+    """
     bring_up_to_date(store, lexicon)
-    if dyad is None:
-        return _grouped(store, None)[0]
-    keys = telling_ids(store, dyad.source, dyad.target)
-    return tuple(h for h in _grouped(store, keys)[0] if h.dyad.joined() == dyad.joined())
+    seeds = telling_ids(store, dyad.source, dyad.target) if dyad else None
+    made = _grouped(store, seeds, counted)[0]
+    return tuple(h for h in made if dyad is None or h.dyad.joined() == dyad.joined())
 
 
 def find_happening(store: Store, lexicon: Lexicon, key: str) -> HappeningRow:
@@ -69,7 +74,9 @@ def count_happenings(store: Store, lexicon: Lexicon, events: Iterable[str]) -> i
     return sum(1 for h in _grouped(store, sorted(wanted))[0] if wanted & set(h.tellings))
 
 
-def _grouped(store: Store, seeds: Sequence[str] | None) -> tuple[tuple[Happening, ...], tuple[Link, ...]]:
+def _grouped(
+    store: Store, seeds: Sequence[str] | None, counted: Collection[str] | None = None
+) -> tuple[tuple[Happening, ...], tuple[Link, ...]]:
     """Return the happenings of these tellings and of all that links lead to from them, and the links that stand."""
     users = user_links(store.decisions(KIND), KIND)
     if seeds is None:
@@ -84,7 +91,7 @@ def _grouped(store: Store, seeds: Sequence[str] | None) -> tuple[tuple[Happening
     found = tuple(settled((k for k in raw if k.left in told and k.right in told), told))
     inside = [told[key] for key in keys if key in told]
     stories = stories_at(store, _articles(inside) if seeds is not None else None)
-    made = group_happenings(inside, found, stories=stories, users=users)
+    made = group_happenings(inside, found, stories=stories, users=users, counted=counted)
     return made, tuple(standing((*found, *users)).values())
 
 

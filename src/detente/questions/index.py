@@ -46,17 +46,14 @@ from detente.record.digests import (
     Borne,
     Digest,
     Entry,
-    bearers,
     buckets,
     digests,
     digests_of,
     enter,
     links_at,
-    namesakes,
-    orphans,
-    profiles,
     undigested,
 )
+from detente.record.profiles import bearers, namesakes, orphans, profiles
 from detente.types import Link, Reading, Telling, Verdict
 
 Noun = TypeVar("Noun", Said, Told)

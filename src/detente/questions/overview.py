@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 
 from detente.lexicon import Lexicon
 from detente.questions.happenings import list_happenings
 from detente.record import Store
+from detente.record.dyads import DyadCounts, count_dyads
 from detente.types import Dyad, Status
 
 
@@ -28,53 +29,27 @@ class DyadRow:
     last: str | None
 
 
-@dataclass(slots=True)
-class _Tally:
-    pages: set[str] = field(default_factory=set)
-    days: list[str] = field(default_factory=list)
-    statements: int = 0
-    happenings: int = 0
-    actual: int = 0
-    tellings: int = 0
-
-
 def list_dyads(store: Store, lexicon: Lexicon) -> tuple[DyadRow, ...]:
     """Return one row for every pair of states that a statement is about or that an event joins."""
-    tallies: dict[Dyad, _Tally] = defaultdict(_Tally)
+    made: Counter[Dyad] = Counter()
+    done: Counter[Dyad] = Counter()
     for one in list_happenings(store, lexicon):
         if one.dyad.source != one.dyad.target:
-            tally = tallies[one.dyad.joined()]
-            tally.happenings += 1
-            tally.actual += one.status is Status.ACTUAL
-    for reading in store.readings():
-        article = reading.article
-        if article is None:
-            continue
-        touched: set[Dyad] = set()
-        for s in reading.statements:
-            for dyad in {d.joined() for d in s.about}:
-                tallies[dyad].statements += 1
-                touched.add(dyad)
-        for e in reading.tellings:
-            if e.source_state and e.target_state and e.source_state != e.target_state:
-                dyad = Dyad(e.source_state, e.target_state).joined()
-                tallies[dyad].tellings += 1
-                touched.add(dyad)
-        for dyad in touched:
-            tallies[dyad].pages.add(article.id)
-            if article.published:
-                tallies[dyad].days.append(article.published.when.start.isoformat())
+            made[one.dyad.joined()] += 1
+            done[one.dyad.joined()] += one.status is Status.ACTUAL
+    known = count_dyads(store)
+    nothing = DyadCounts()
     rows = [
         DyadRow(
             dyad=dyad,
-            pages=len(t.pages),
-            statements=t.statements,
-            happenings=t.happenings,
-            actual=t.actual,
-            tellings=t.tellings,
-            first=min(t.days, default=None),
-            last=max(t.days, default=None),
+            pages=(counts := known.get(dyad, nothing)).pages,
+            statements=counts.statements,
+            happenings=made[dyad],
+            actual=done[dyad],
+            tellings=counts.tellings,
+            first=counts.first,
+            last=counts.last,
         )
-        for dyad, t in tallies.items()
+        for dyad in dict.fromkeys((*made, *known))
     ]
     return tuple(sorted(rows, key=lambda r: (-(r.statements + r.happenings), -r.pages, r.dyad.source, r.dyad.target)))

@@ -10,10 +10,11 @@ from datetime import date
 from detente import wire
 from detente.errors import QuestionError
 from detente.lexicon import Lexicon
-from detente.links import Profile, group, standing, user_links, without_rivals
+from detente.links import Profile
 from detente.questions.index import bring_up_to_date
-from detente.record import Store, links_of
-from detente.record.digests import articles_bearing, profiles
+from detente.questions.standing import Standing, standing_at, standing_of
+from detente.record import Store
+from detente.record.profiles import articles_bearing, count_profiles, profile_ids_like, profile_names, profiles
 from detente.text import fold
 from detente.types import Link, Verdict
 
@@ -36,33 +37,47 @@ class PersonRow:
     unsure: tuple[Link, ...]  # to names of others
 
 
-def list_persons(store: Store, lexicon: Lexicon, *, name: str | None = None) -> tuple[PersonRow, ...]:
-    """Return the persons of all pages (with such a name), those with links first, then by number of pages."""
+def list_persons(
+    store: Store, lexicon: Lexicon, *, name: str | None = None, alone: bool = True
+) -> tuple[PersonRow, ...]:
+    """Return the persons of all pages (with such a name), those with links first, then by number of pages.
+
+    Only names are read to find one; `alone=False` leaves out whoever has one name and no link that may be.
+    """
     bring_up_to_date(store, lexicon)
-    known = {key: wire.from_json(Profile, json.loads(data)) for key, data in profiles(store).items()}
-    users = user_links(store.decisions(KIND), KIND)
-    links = (*without_rivals(links_of(store, KIND)), *users)
-    by_end: dict[str, list[Link]] = {}
-    for link in standing(links).values():
-        for key in (link.left, link.right):
-            by_end.setdefault(key, []).append(link)
-    rows = [_row(store, g, known, by_end) for g in group(known, links) if _named(name, [known[k] for k in g])]
-    return tuple(sorted(rows, key=lambda r: (len(r.profiles) < 2 and not r.unsure, -r.pages, r.name, r.id)))
+    if not alone:
+        return _rows(store, standing_of(store, KIND))
+    seeds = [key for key, known in profile_names(store) if name is None or fold(name) in fold(known)]
+    found = _rows(store, standing_at(store, KIND, seeds))
+    wanted = set(seeds)
+    return tuple(r for r in found if any(p.id in wanted for p in r.profiles))
+
+
+def count_persons(store: Store, lexicon: Lexicon) -> int:
+    """Return how many persons the pages name, names that are held to be one counted once."""
+    bring_up_to_date(store, lexicon)
+    return count_profiles(store) - sum(len(g) - 1 for g in standing_of(store, KIND).groups)
 
 
 def find_person(store: Store, lexicon: Lexicon, key: str) -> PersonRow:
     """Return the person with this id (or its beginning), or this whole name; QuestionError where not one fits."""
-    rows = list_persons(store, lexicon)
-    hits = [r for r in rows if any(p.id.startswith(key) for p in r.profiles)]
-    hits = hits or [r for r in rows if any(fold(p.name) == fold(key) for p in r.profiles)]
+    bring_up_to_date(store, lexicon)
+    seeds = profile_ids_like(store, key) or [k for k, known in profile_names(store) if fold(known) == fold(key)]
+    wanted = set(seeds)
+    hits = [r for r in _rows(store, standing_at(store, KIND, seeds)) if any(p.id in wanted for p in r.profiles)]
     if len(hits) != 1:
         found = "No person fits" if not hits else f"{len(hits)} persons fit"
         raise QuestionError(f"{found} {key!r}; `detente person` lists their ids.")
     return hits[0]
 
 
-def _named(name: str | None, held: Sequence[Profile]) -> bool:
-    return name is None or any(fold(name) in fold(p.name) for p in held)
+def _rows(store: Store, stand: Standing) -> tuple[PersonRow, ...]:
+    keys = [key for g in stand.groups for key in g]
+    known = {key: wire.from_json(Profile, json.loads(data)) for key, data in profiles(store, keys).items()}
+    by_end = stand.by_end()
+    groups = [tuple(key for key in g if key in known) for g in stand.groups]
+    rows = [_row(store, g, known, by_end) for g in groups if g]
+    return tuple(sorted(rows, key=lambda r: (len(r.profiles) < 2 and not r.unsure, -r.pages, r.name, r.id)))
 
 
 def _row(

@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.lexicon import Lexicon
-from detente.links import group_happenings, user_links
 from detente.questions.conditions import article_of
 from detente.questions.dyad import gather_dyad
 from detente.questions.happened import happened_row
+from detente.questions.happenings import list_happenings
 from detente.questions.outlets import CAVEAT, whose_voice
 from detente.questions.reasons import Cited, cite_event, cite_words
 from detente.questions.said import said_row
-from detente.questions.stories import interview_links, story_links, tell
 from detente.record import Store
 from detente.relations import Scale, load_scale
 from detente.relations.nouns import Edge, Third, Together
 from detente.relations.third import find_blamed, find_mediators, make_network, move_together
-from detente.types import Dyad, Happening, Reading, When
+from detente.types import Dyad, Reading, When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +33,6 @@ class ThirdAnswer:
 def ask_third(store: Store, dyad: Dyad, lexicon: Lexicon, *, officials_only: bool = False) -> ThirdAnswer:
     """Return who stands beside two states, each with the records that say so."""
     material = gather_dyad(store, dyad, lexicon, officials_only=officials_only)
-    readings = tuple(store.readings())
     pages = frozenset(article_of(r).id for r in material.readings)
     thirds = (*find_mediators(dyad, material.readings), *find_blamed(dyad, material.readings, lexicon, pages))
     wanted = {key for t in thirds for key in t.cites}
@@ -43,7 +41,7 @@ def ask_third(store: Store, dyad: Dyad, lexicon: Lexicon, *, officials_only: boo
     return ThirdAnswer(
         dyad=dyad,
         thirds=thirds,
-        together=move_together(dyad, _happenings(store, readings, lexicon), load_scale(lexicon)),
+        together=move_together(dyad, list_happenings(store, lexicon), load_scale(lexicon)),
         evidence=tuple(evidence),
         note=f"{voices}. {CAVEAT}",
     )
@@ -51,15 +49,7 @@ def ask_third(store: Store, dyad: Dyad, lexicon: Lexicon, *, officials_only: boo
 
 def ask_network(store: Store, lexicon: Lexicon, scale: Scale, when: When | None = None) -> tuple[Edge, ...]:
     """Return the relations with actual happenings, in a period or over all times, the busiest first."""
-    readings = tuple(store.readings())
-    return make_network(_happenings(store, readings, lexicon), scale, when)
-
-
-def _happenings(store: Store, readings: tuple[Reading, ...], lexicon: Lexicon) -> tuple[Happening, ...]:
-    known = tuple(r for r in readings if r.article is not None)
-    stories = (*interview_links(known), *story_links(store))
-    users = user_links(store.decisions("happening"), "happening")
-    return group_happenings(tell(known, lexicon), stories=stories, users=users)
+    return make_network(list_happenings(store, lexicon), scale, when)
 
 
 def _cited(reading: Reading, wanted: set[str]) -> list[Cited]:

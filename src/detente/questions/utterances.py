@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from detente import wire
 from detente.errors import QuestionError
 from detente.lexicon import Lexicon
-from detente.links import Said, group, standing, user_links
+from detente.links import Said
 from detente.links.quotations import how_told
 from detente.questions.index import bring_up_to_date
 from detente.questions.said import SaidRow, said_row
-from detente.record import Store, links_of
-from detente.record.digests import digests_like, digests_of, links_at, reached
+from detente.questions.standing import standing_at, standing_of
+from detente.record import Store
+from detente.record.digests import digests_like, digests_of
 from detente.text import squeeze
 from detente.types import Link, Verdict
 
@@ -45,15 +46,12 @@ class UtteranceRow:
 def list_utterances(store: Store, lexicon: Lexicon, *, speaker: str | None = None) -> tuple[UtteranceRow, ...]:
     """Return the statements that are told in several places (of one speaker), those with most places first."""
     bring_up_to_date(store, lexicon)
-    users = user_links(store.decisions(KIND), KIND)
-    links = (*links_of(store, KIND), *users)
-    groups = [g for g in group(dict.fromkeys(e for k in links for e in (k.left, k.right)), links) if len(g) > 1]
-    by_end: dict[str, dict[tuple[str, str], Link]] = {}
-    for pair, link in standing(links).items():
-        for end in pair:
-            by_end.setdefault(end, {})[pair] = link
+    stand = standing_of(store, KIND)
+    by_end = stand.by_end()
     rows = [
-        _row(store, g, list({p: k for key in g for p, k in by_end.get(key, {}).items()}.values())) for g in groups
+        _row(store, g, list({(k.left, k.right): k for key in g for k in by_end.get(key, ())}.values()))
+        for g in stand.groups
+        if len(g) > 1
     ]
     if speaker:
         wanted = speaker.casefold()
@@ -65,15 +63,13 @@ def find_utterance(store: Store, lexicon: Lexicon, key: str) -> UtteranceRow:
     """Return the statement with this id, or the one told there; the beginning of an id will do."""
     bring_up_to_date(store, lexicon)
     seeds = [each.id for each in digests_like(store, KIND, key)]
-    users = user_links(store.decisions(KIND), KIND)
-    near = reached(store, [KIND], seeds, users)
-    links = (*links_at(store, [KIND], near), *users)
-    found = {g for g in group(near, links) if set(g) & set(seeds)}
+    stand = standing_at(store, KIND, seeds)
+    found = {g for g in stand.groups if set(g) & set(seeds)}
     if len(found) != 1:
         how_many = "No statement fits" if not found else f"{len(found)} statements fit"
         raise QuestionError(f"{how_many} {key!r}; `detente said --json` lists their ids.")
     inside = found.pop()
-    return _row(store, inside, [k for k in standing(links).values() if {k.left, k.right} & set(inside)])
+    return _row(store, inside, [k for k in stand.links if {k.left, k.right} & set(inside)])
 
 
 def _row(store: Store, members: Sequence[str], links: Sequence[Link]) -> UtteranceRow:

@@ -108,26 +108,11 @@ def digests_like(store: Store, kind: str, beginning: str) -> tuple[Digest, ...]:
         return tuple(_digest(row) for row in rows)
 
 
-def telling_ids(store: Store, first: str, second: str) -> tuple[str, ...]:
-    """Return the ids of tellings between two states, in either order, and of those that name only one of them."""
-    source, target = t.telling.c.source_state, t.telling.c.target_state
-    pair = (first, second)
-    wanted = or_(
-        source.in_(pair) & target.in_(pair) & (source != target),
-        source.in_(pair) & target.is_(None),
-        source.is_(None) & target.in_(pair),
-    )
-    if first == second:
-        wanted = (source == first) & (target == first)
-    with store.engine.connect() as link:
-        return tuple(link.execute(select(t.telling.c.id).where(wanted)).scalars())
-
-
 def links_at(store: Store, kinds: Sequence[str], keys: Iterable[str]) -> tuple[Link, ...]:
     """Return the machine's links of some kinds at any of these ends."""
     found: dict[tuple[str, str, str], Link] = {}
     with store.engine.connect() as link:
-        for some in _batches(dict.fromkeys(keys)):
+        for some in batches(dict.fromkeys(keys)):
             for end in (t.link.c.left, t.link.c.right):
                 rows = link.execute(select(t.link).where(t.link.c.kind.in_(kinds), end.in_(some)))
                 found.update({(row["kind"], row["left"], row["right"]): noun(row) for row in rows.mappings()})
@@ -144,51 +129,6 @@ def reached(store: Store, kinds: Sequence[str], keys: Iterable[str], beside: Seq
         fresh = [end for end in ends if end not in wanted]
         wanted |= dict.fromkeys(fresh)
     return tuple(wanted)
-
-
-def profiles(store: Store, ids: Iterable[str] | None = None) -> Mapping[str, str]:
-    """Return the profiles with these ids (all, where none are given) as JSON."""
-    query = select(t.profile.c.id, t.profile.c.data).order_by(t.profile.c.name, t.profile.c.id)
-    with store.engine.connect() as link:
-        if ids is None:
-            return {row.id: row.data for row in link.execute(query)}
-        found: dict[str, str] = {}
-        for some in _batches(dict.fromkeys(ids)):
-            found |= {row.id: row.data for row in link.execute(query.where(t.profile.c.id.in_(some)))}
-        return found
-
-
-def namesakes(store: Store, parts: Iterable[str], most: int) -> Mapping[str, str]:
-    """Return the profiles, as JSON, that share one of these parts of a name, at most so many for each."""
-    ids: dict[str, None] = {}
-    with store.engine.connect() as link:
-        for part in parts:
-            query = select(t.surname.c.profile).where(t.surname.c.part == part).order_by(t.surname.c.profile)
-            ids |= dict.fromkeys(link.execute(query.limit(most)).scalars())
-    return profiles(store, ids)
-
-
-def bearers(store: Store, profile: str) -> tuple[str, ...]:
-    """Return a profile as each article that bears it gives it, JSON."""
-    with store.engine.connect() as link:
-        return tuple(link.execute(select(t.bearer.c.data).where(t.bearer.c.profile == profile)).scalars())
-
-
-def orphans(store: Store) -> tuple[str, ...]:
-    """Return the ids of profiles that articles still bear, though they went out with one that was read again."""
-    query = select(t.bearer.c.profile).where(t.bearer.c.profile.not_in(select(t.profile.c.id))).distinct()
-    with store.engine.connect() as link:
-        return tuple(link.execute(query).scalars())
-
-
-def articles_bearing(store: Store, profiles_: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of articles on which one of these profiles occurs."""
-    found: dict[str, None] = {}
-    with store.engine.connect() as link:
-        for some in _batches(dict.fromkeys(profiles_)):
-            rows = link.execute(select(t.bearer.c.article).where(t.bearer.c.profile.in_(some)).distinct())
-            found |= dict.fromkeys(rows.scalars())
-    return tuple(found)
 
 
 def enter(store: Store, entry: Entry) -> int:
@@ -228,7 +168,7 @@ def _enter(link: Connection, entry: Entry) -> int:
 def _digests(store: Store, column: Any, values: list[Any]) -> tuple[Digest, ...]:
     found: list[tuple[int, Digest]] = []
     with store.engine.connect() as link:
-        for some in _batches(dict.fromkeys(values)):
+        for some in batches(dict.fromkeys(values)):
             rows = link.execute(select(t.digest).where(column.in_(some))).mappings()
             found += [(row["n"], _digest(row)) for row in rows]
     return tuple(each for _, each in sorted(found, key=lambda pair: pair[0]))
@@ -238,7 +178,8 @@ def _digest(row: Mapping[Any, Any]) -> Digest:
     return Digest(id=row["id"], article=row["article"], kind=row["kind"], data=row["data"], alias=row["alias"])
 
 
-def _batches(values: Iterable[Value]) -> Iterator[tuple[Value, ...]]:
+def batches(values: Iterable[Value]) -> Iterator[tuple[Value, ...]]:
+    """Yield the values in order, so many at once as one condition may hold."""
     rest = iter(values)
     while some := tuple(islice(rest, _BATCH)):
         yield some
