@@ -20,7 +20,6 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar
 
-from detente.dates import day
 from detente.links import (
     gather,
     group,
@@ -32,25 +31,9 @@ from detente.links import (
     sketch,
     told_of,
 )
-from detente.types import (
-    Actor,
-    ActorKind,
-    Article,
-    Cast,
-    Dated,
-    EventType,
-    Evidence,
-    Form,
-    Found,
-    Line,
-    LineKind,
-    Reading,
-    Span,
-    Statement,
-    Status,
-    Telling,
-)
+from detente.types import Actor, ActorKind, Cast, EventType, Reading, Span
 from detente.work import collect_seldom
+from evals.stories.paper import printed, quoted, reported
 
 Made = TypeVar("Made")
 STATES = [a + b + "X" for a in "ABCDEFG" for b in "ABCDEF"]
@@ -77,51 +60,20 @@ def pages(count: int, words: int, seed: int = 5, a_day: int = 200) -> Iterator[R
 
 
 def _reading(key: str, text: str, published: date, rng: random.Random, names: list[str]) -> Reading:
-    article = Article(
-        id=key,
-        page=key,
-        url=key,
-        text=text,
-        lines=(Line(Span(0, len(text)), LineKind.BODY, "prose"),),
-        outlet=Found(value=f"Outlet {rng.randrange(300)}"),
-        published=Dated(when=day(published)),
-    )
+    article = printed(key, key, text, url=key, published=published, outlet=f"Outlet {rng.randrange(300)}")
     actors = tuple(
         Actor(id=f"p{n}", name=name, kind=ActorKind.PERSON, state=STATES[len(name) * 7 % len(STATES)])
         for n, name in enumerate(rng.choices(names, k=4))
     )
-    statements, tellings = [], []
-    for n in range(3):
-        span = Span(100 + n * 200, 230 + n * 200)
-        evidence = Evidence(article=key, spans=(span,), rule="bench")
-        statements.append(
-            Statement(
-                id=f"{key}s{n}",
-                evidence=evidence,
-                content=(span,),
-                form=Form.DIRECT,
-                speaker=f"p{n}",
-                speaker_span=None,
-            )
-        )
+    spans = [Span(100 + n * 200, 230 + n * 200) for n in range(3)]
+    statements = [quoted(key, span, f"p{n}", f"{key}s{n}") for n, span in enumerate(spans)]
+    tellings = []
     for n in range(4):
-        span = Span(50 + n * 150, 180 + n * 150)
+        clause = Span(50 + n * 150, 180 + n * 150)
         source, target = rng.sample(STATES[: 8 + rng.randrange(len(STATES) - 8)], 2)
-        when = Dated(when=day(published - timedelta(days=rng.randrange(4)))) if rng.random() < 0.6 else None
-        tellings.append(
-            Telling(
-                id=f"{key}e{n}",
-                evidence=Evidence(article=key, spans=(span,), rule="bench"),
-                trigger=Span(span.start, span.start + 5),
-                type=rng.choice(list(EventType)),
-                source=None,
-                target=None,
-                source_state=source,
-                target_state=target,
-                status=Status.ACTUAL,
-                when=when,
-            )
-        )
+        when = published - timedelta(days=rng.randrange(4)) if rng.random() < 0.6 else None
+        kind, trigger = rng.choice(list(EventType)), Span(clause.start, clause.start + 5)
+        tellings.append(reported(key, clause, kind, source, target, f"{key}e{n}", trigger=trigger, when=when))
     return Reading(
         page=key,
         url=key,

@@ -1,4 +1,4 @@
-"""Texts become articles, and quoted words statements: what invented pages of evals and tests are made of."""
+"""Texts become articles, quoted words statements, clauses tellings: what invented pages are made of."""
 
 from __future__ import annotations
 
@@ -6,7 +6,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from detente.dates import day
-from detente.types import Article, Dated, Evidence, Form, Found, Line, LineKind, Span, Statement, identity
+from detente.types import (
+    Article,
+    Dated,
+    Dyad,
+    EventType,
+    Evidence,
+    Form,
+    Found,
+    Line,
+    LineKind,
+    Span,
+    Statement,
+    Status,
+    Telling,
+    identity,
+)
 
 
 def printed(
@@ -37,7 +52,15 @@ def printed(
     )
 
 
-def quoted(article: str, words: Span, speaker: str | None, key: str | None = None) -> Statement:
+def quoted(
+    article: str,
+    words: Span,
+    speaker: str | None,
+    key: str | None = None,
+    *,
+    about: tuple[Dyad, ...] = (),
+    tone: int = 0,
+) -> Statement:
     """Return the direct quotation that stands at `words`."""
     return Statement(
         id=key or identity(article, "statement", words),
@@ -46,4 +69,37 @@ def quoted(article: str, words: Span, speaker: str | None, key: str | None = Non
         form=Form.DIRECT,
         speaker=speaker,
         speaker_span=None,
+        about=about,
+        tone=tone,
+    )
+
+
+def reported(
+    article: str,
+    clause: Span,
+    kind: EventType,
+    source: str | None,
+    target: str | None,
+    key: str | None = None,
+    *,
+    trigger: Span | None = None,
+    status: Status = Status.ACTUAL,
+    when: date | None = None,
+    actors: tuple[str | None, str | None] = (None, None),
+    vouched_by: str | None = None,
+) -> Telling:
+    """Return the event between two states that the clause tells of; the clause is its trigger unless one is given."""
+    trigger = trigger or clause
+    return Telling(
+        id=key or identity(article, "telling", clause, trigger),
+        evidence=Evidence(article=article, spans=(clause,), rule="written"),
+        trigger=trigger,
+        type=kind,
+        source=actors[0],
+        target=actors[1],
+        source_state=source,
+        target_state=target,
+        status=status,
+        when=Dated(when=day(when)) if when else None,
+        vouched_by=vouched_by,
     )

@@ -8,14 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from detente.dates import day
 from detente.types import (
     Actor,
     ActorKind,
     Article,
     Cast,
-    Dated,
-    Evidence,
     Found,
     Line,
     LineKind,
@@ -27,7 +24,7 @@ from detente.types import (
     Telling,
     identity,
 )
-from evals.stories.paper import printed, quoted
+from evals.stories.paper import printed, quoted, reported
 from evals.stories.people import OUTLETS, PEOPLE, STATES
 from evals.stories.plan import Case, plan
 from evals.stories.sentences import Hand, Piece, account, ahead, body, fill, interview, name_of
@@ -219,17 +216,16 @@ def _tellings(article: Article, case: Case, pieces: list[Piece], starts: list[in
             continue
         clause = Span(start, start + len(piece.text))
         trigger = Span(start + piece.mark[0], start + piece.mark[1])
-        telling = Telling(
-            id=identity(article.id, "telling", clause, trigger),
-            evidence=Evidence(article=article.id, spans=(clause,), rule="written"),
+        telling = reported(
+            article.id,
+            clause,
+            kind.type,
+            case.source.state,
+            case.target.state,
             trigger=trigger,
-            type=kind.type,
-            source=case.source.key if kind.persons else case.source.state,
-            target=case.target.key if kind.persons else case.target.state,
-            source_state=case.source.state,
-            target_state=case.target.state,
             status=piece.status,
-            when=Dated(when=day(piece.day)) if piece.day else None,
+            when=piece.day,
+            actors=(case.source.key, case.target.key) if kind.persons else (case.source.state, case.target.state),
         )
         made.append((telling, piece.case))
     return made

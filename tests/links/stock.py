@@ -1,12 +1,14 @@
-"""Texts become articles, and names actors, for the tests of links."""
+"""Texts become articles, names actors, and readings the pages of a record, for the tests of what is one."""
 
 from datetime import date
 
+from detente.record import Store
 from detente.types import (
     Actor,
     ActorKind,
     Article,
     Cast,
+    Page,
     Reading,
     Span,
     identity,
@@ -34,6 +36,12 @@ def article(
     """Return an article whose only line is body."""
     name = key or identity(text, "article")
     return printed(name, name, text, url=f"{name}.txt", published=published, outlet=outlet, cites=cites)
+
+
+def enter(store: Store, reading: Reading) -> None:
+    """Put a reading into the record, as that of a page of its own."""
+    body = reading.page.encode()
+    store.add(Page(sha=reading.page, url=reading.url, body=body, media_type="text/plain"), reading)
 
 
 def person(

@@ -1,38 +1,17 @@
 """What a relation rests on: one speaker for two spellings, copies counted once, and the word of officials alone."""
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
-from detente.dates import day
 from detente.lexicon import load_lexicon
 from detente.questions.dyad import gather_dyad
 from detente.questions.relation import ask_relation
 from detente.record import Store, open_store
-from detente.types import (
-    Actor,
-    ActorKind,
-    Article,
-    Cast,
-    Dated,
-    Dyad,
-    EventType,
-    Evidence,
-    Form,
-    Found,
-    Line,
-    LineKind,
-    Mention,
-    MentionKind,
-    Page,
-    Reading,
-    Span,
-    Statement,
-    Status,
-    Telling,
-)
+from detente.types import Actor, ActorKind, Cast, Dyad, EventType, Mention, MentionKind, Reading, Span
+from evals.stories.paper import quoted, reported
+from tests.links.stock import article, enter
 
 LEXICON = load_lexicon()
 PAIR = Dyad("AZE", "RUS")
@@ -46,51 +25,28 @@ def put(
     store: Store, key: str, text: str, outlet: str, when: date, speaker: Actor, *, own_word: bool = False
 ) -> None:
     """A page on which a speaker says all of the text about the pair, and (by his word or the outlet's) they meet."""
-    body = text.encode()
-    page = Page(sha=hashlib.sha256(body).hexdigest(), url=f"{key}.txt", body=body, media_type="text/plain")
     whole = Span(0, len(text))
-    evidence = Evidence(article=key, spans=(whole,), rule="test")
-    store.add(
-        page,
+    enter(
+        store,
         Reading(
-            page=page.sha,
-            url=page.url,
-            article=Article(
-                id=key,
-                page=page.sha,
-                url=page.url,
-                text=text,
-                lines=(Line(whole, LineKind.BODY, "prose"),),
-                outlet=Found(value=outlet),
-                published=Dated(when=day(when)),
-            ),
+            page=key,
+            url=f"{key}.txt",
+            article=article(text, key, published=when, outlet=outlet),
             cast=Cast(
                 actors=(*STATES, speaker), mentions=(Mention(span=whole, kind=MentionKind.NAME, actor=speaker.id),)
             ),
-            statements=(
-                Statement(
-                    id=f"s{key}",
-                    evidence=evidence,
-                    content=(whole,),
-                    form=Form.DIRECT,
-                    speaker=speaker.id,
-                    speaker_span=None,
-                    about=(PAIR,),
-                    tone=1,
-                ),
-            ),
+            statements=(quoted(key, whole, speaker.id, f"s{key}", about=(PAIR,), tone=1),),
             tellings=(
-                Telling(
-                    id=f"t{key}",
-                    evidence=evidence,
+                reported(
+                    key,
+                    whole,
+                    EventType.CONSULT,
+                    "AZE",
+                    "RUS",
+                    f"t{key}",
                     trigger=Span(0, 3),
-                    type=EventType.CONSULT,
-                    source="AZE",
-                    target="RUS",
-                    source_state="AZE",
-                    target_state="RUS",
-                    status=Status.ACTUAL,
-                    when=Dated(when=day(when)),
+                    when=when,
+                    actors=("AZE", "RUS"),
                     vouched_by=None if own_word else speaker.id,
                 ),
             ),

@@ -14,15 +14,11 @@ from detente.questions.persons import list_persons
 from detente.questions.stories import list_stories
 from detente.questions.utterances import list_utterances
 from detente.record import Store, open_store
-from detente.types import Page, Reading
+from detente.types import Reading
 from evals.stories import Written, write_all
+from tests.links.stock import enter
 
 LEXICON = load_lexicon()
-
-
-def put(store: Store, reading: Reading) -> None:
-    body = reading.page.encode()
-    store.add(Page(sha=reading.page, url=reading.url, body=body, media_type="text/plain"), reading)
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +39,9 @@ def groups(store: Store) -> dict[str, object]:
 def test_page_by_page_gives_what_all_at_once_gives(tmp_path: Path, written: Sequence[Written]) -> None:
     whole, grown = open_store(str(tmp_path / "whole.db")), open_store(str(tmp_path / "grown.db"))
     for one in written:
-        put(whole, one.reading)
+        enter(whole, one.reading)
     for one in written:
-        put(grown, one.reading)
+        enter(grown, one.reading)
         bring_up_to_date(grown, LEXICON)
     made = groups(whole)
     assert made == groups(grown)
@@ -55,11 +51,11 @@ def test_page_by_page_gives_what_all_at_once_gives(tmp_path: Path, written: Sequ
 def test_the_order_of_pages_does_not_matter(tmp_path: Path, written: Sequence[Written]) -> None:
     straight, shuffled = open_store(str(tmp_path / "straight.db")), open_store(str(tmp_path / "shuffled.db"))
     for one in written:
-        put(straight, one.reading)
+        enter(straight, one.reading)
     mixed = list(written)
     Random(3).shuffle(mixed)
     for one in mixed:
-        put(shuffled, one.reading)
+        enter(shuffled, one.reading)
         bring_up_to_date(shuffled, LEXICON)
     one, other = groups(straight), groups(shuffled)
     assert {h.tellings for h in one["happenings"]} == {h.tellings for h in other["happenings"]}  # type: ignore[attr-defined]
@@ -69,12 +65,12 @@ def test_the_order_of_pages_does_not_matter(tmp_path: Path, written: Sequence[Wr
 def test_a_page_read_again_leaves_no_trace_of_its_first_reading(tmp_path: Path, written: Sequence[Written]) -> None:
     store, fresh = open_store(str(tmp_path / "again.db")), open_store(str(tmp_path / "fresh.db"))
     for one in written[:40]:
-        put(store, one.reading)
-        put(fresh, one.reading)
+        enter(store, one.reading)
+        enter(fresh, one.reading)
     bring_up_to_date(store, LEXICON)
     for one in written[10:20]:
         again = one.reading
-        put(store, Reading(**{f: getattr(again, f) for f in again.__slots__} | {"versions": {"code": "2"}}))
+        enter(store, Reading(**{f: getattr(again, f) for f in again.__slots__} | {"versions": {"code": "2"}}))
     assert bring_up_to_date(store, LEXICON).articles == 10
     one, other = groups(store), groups(fresh)
     assert {h.tellings for h in one["happenings"]} == {h.tellings for h in other["happenings"]}  # type: ignore[attr-defined]
@@ -90,10 +86,10 @@ def test_what_a_page_touches_does_not_grow_with_the_record(tmp_path: Path) -> No
         store = open_store(str(tmp_path / f"{days}.db"))
         made = list(pages(10 * days, 120, a_day=10))
         for one in made[:-30]:
-            put(store, one)
+            enter(store, one)
         bring_up_to_date(store, LEXICON)
         for one in made[-30:]:
-            put(store, one)
+            enter(store, one)
         touched.append(bring_up_to_date(store, LEXICON))
     few, many = touched
     assert few.articles == many.articles == 30 and few.findings > 20

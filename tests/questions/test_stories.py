@@ -1,12 +1,10 @@
 """Stories and happenings are answered from a record; the user's word changes the answer until it is taken back."""
 
-import hashlib
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from detente.dates import day
 from detente.errors import QuestionError
 from detente.lexicon import load_lexicon
 from detente.questions.happenings import find_happening, list_happenings
@@ -14,22 +12,9 @@ from detente.questions.index import bring_up_to_date, sketch_new
 from detente.questions.stories import find_story, list_stories
 from detente.questions.verdicts import join, part, take_back
 from detente.record import Store, open_store
-from detente.types import (
-    Article,
-    Dated,
-    Dyad,
-    EventType,
-    Evidence,
-    Found,
-    Line,
-    LineKind,
-    Page,
-    Reading,
-    Span,
-    Status,
-    Telling,
-)
-from tests.links.stock import WIRE
+from detente.types import Dyad, EventType, Reading, Span
+from evals.stories.paper import reported
+from tests.links.stock import WIRE, article, enter
 
 LEXICON = load_lexicon()
 WHOLE = " ".join(WIRE)
@@ -43,36 +28,14 @@ COLUMN = "Yesterday's papers wrap today's fish, and nobody will miss a treaty th
 def put(
     store: Store, key: str, text: str, outlet: str, published: date, trigger: str | None, when: date | None
 ) -> None:
-    body = f"{outlet} {text}".encode()
-    page = Page(sha=hashlib.sha256(body).hexdigest(), url=f"{key}.txt", body=body, media_type="text/plain")
-    article = Article(
-        id=key,
-        page=page.sha,
-        url=page.url,
-        text=text,
-        lines=(Line(Span(0, len(text)), LineKind.BODY, "prose"),),
-        outlet=Found(value=outlet),
-        published=Dated(when=day(published)),
-    )
+    """A page of this text; where a trigger is given, two states meet there."""
+    made = article(text, key, published=published, outlet=outlet)
     tellings = []
     if trigger is not None:
         at = text.index(trigger)
         span = Span(at, at + len(trigger))
-        tellings.append(
-            Telling(
-                id=f"e{key}",
-                evidence=Evidence(article=key, spans=(span,), rule="test"),
-                trigger=span,
-                type=EventType.CONSULT,
-                source=None,
-                target=None,
-                source_state="NLD",
-                target_state="FRA",
-                status=Status.ACTUAL,
-                when=Dated(when=day(when)) if when else None,
-            )
-        )
-    store.add(page, Reading(page=page.sha, url=page.url, article=article, tellings=tuple(tellings)))
+        tellings.append(reported(key, span, EventType.CONSULT, "NLD", "FRA", f"e{key}", when=when))
+    enter(store, Reading(page=key, url=made.url, article=made, tellings=tuple(tellings)))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +22,6 @@ from detente.types import (
     Dyad,
     EventType,
     Evidence,
-    Form,
     Found,
     Line,
     LineKind,
@@ -32,10 +32,8 @@ from detente.types import (
     Reading,
     Span,
     Stance,
-    Statement,
-    Status,
-    Telling,
 )
+from evals.stories.paper import quoted, reported
 
 TEXT = "\ufeffUP\r\n😀 Baku thanked Moscow. “We’re glad,” said Aliyev.\r\n"
 
@@ -59,27 +57,19 @@ def page_and_reading(text: str = TEXT, code: str = "1") -> tuple[Page, Reading]:
         published=Dated(when=day(date(2025, 3, 11)), rule="test", clock="17:24"),
     )
     speaker = Actor(id="aliyev", name="Ilham Aliyev", kind=ActorKind.PERSON, state="AZE", roles=("president",))
-    statement = Statement(
-        id="s1",
-        evidence=Evidence(article="art", spans=(Span(said, said + 11),), rule="quote"),
-        content=(Span(said, said + 10),),
-        form=Form.DIRECT,
-        speaker="aliyev",
-        speaker_span=Span(text.index("Aliyev"), text.index("Aliyev") + 6),
-        about=(Dyad("RUS", "AZE"),),
-        tone=1,
-    )
-    telling = Telling(
-        id="e1",
-        evidence=Evidence(article="art", spans=(Span(at, at + 20),), rule="verb"),
+    words = Span(said, said + 10)
+    name = Span(text.index("Aliyev"), text.index("Aliyev") + 6)
+    statement = replace(quoted("art", words, "aliyev", "s1", about=(Dyad("RUS", "AZE"),), tone=1), speaker_span=name)
+    telling = reported(
+        "art",
+        Span(at, at + 20),
+        EventType.SUPPORT,
+        "AZE",
+        "RUS",
+        "e1",
         trigger=Span(at + 5, at + 12),
-        type=EventType.SUPPORT,
-        source="AZE",
-        target="RUS",
-        source_state="AZE",
-        target_state="RUS",
-        status=Status.ACTUAL,
-        when=Dated(when=day(date(2025, 3, 10)), rule="yesterday"),
+        when=date(2025, 3, 10),
+        actors=("AZE", "RUS"),
     )
     stance = Stance(
         id="t1",

@@ -8,23 +8,9 @@ from detente.dates import month
 from detente.lexicon import load_lexicon
 from detente.relations.nouns import Together
 from detente.relations.third import FEWEST, find_blamed, find_mediators, make_network, move_together
-from detente.types import (
-    Actor,
-    ActorKind,
-    Article,
-    Cast,
-    Dyad,
-    EventType,
-    Evidence,
-    Form,
-    Line,
-    LineKind,
-    Reading,
-    Span,
-    Statement,
-    Status,
-    Telling,
-)
+from detente.types import Actor, ActorKind, Cast, Dyad, EventType, Reading, Span, Status, Telling
+from evals.stories.paper import quoted, reported
+from tests.links.stock import article
 from tests.relations.stock import SCALE, happening, month_days
 
 LEXICON = load_lexicon()
@@ -33,34 +19,14 @@ TEXT = "The envoy of a far country sat with both sides. Certain circles and outs
 
 
 def told(key: str, kind: EventType, source: str, target: str, span: Span, status: Status = Status.ACTUAL) -> Telling:
-    return Telling(
-        id=key,
-        evidence=Evidence(article="a", spans=(span,), rule="test"),
-        trigger=Span(span.start, span.start + 1),
-        type=kind,
-        source=None,
-        target=None,
-        source_state=source,
-        target_state=target,
-        status=status,
-    )
+    return reported("a", span, kind, source, target, key, trigger=Span(span.start, span.start + 1), status=status)
 
 
 def reading(tellings: tuple[Telling, ...], words: Span | None = None) -> Reading:
-    article = Article(id="a", page="p", url="x", text=TEXT, lines=(Line(Span(0, len(TEXT)), LineKind.BODY, "prose"),))
-    said = (
-        Statement(
-            id="s",
-            evidence=Evidence(article="a", spans=(words,), rule="test"),
-            content=(words,),
-            form=Form.DIRECT,
-            speaker="v",
-            speaker_span=None,
-            about=(PAIR,),
-        ),
-    )
+    said = (quoted("a", words, "v", "s", about=(PAIR,)),) if words else ()
     cast = Cast(actors=(Actor(id="v", name="A Voice", kind=ActorKind.PERSON),))
-    return Reading(page="p", url="x", article=article, cast=cast, tellings=tellings, statements=said if words else ())
+    made = article(TEXT, "a", published=None)
+    return Reading(page="a", url=made.url, article=made, cast=cast, tellings=tellings, statements=said)
 
 
 CLAUSE, LATER = Span(0, 47), Span(48, 60)
