@@ -2,7 +2,8 @@
 
     python -m training.lines.train --pages PATH --desk PATH --out DIR
 
-`--pages` is the dev folder of the pages benchmark, `--desk` the folder with the desk set's `train` and `dev`.
+`--pages` is the dev folder of the pages benchmark, `--desk` the folder with the desk set's `train` and `dev`; the
+pages written for training lie beside this file and stand on the training side of every fold.
 Three forests: "text" for lines as such, "page" for HTML with the vote of three extractors, "fast" for HTML with
 one. The figures printed are those of site-grouped cross-validation; the weights written saw all pages, but never
 desk/dev. Needs lightgbm, onnxmltools and onnx beside the packages that `detente` itself needs.
@@ -15,6 +16,7 @@ import hashlib
 import json
 import random
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ from detente.articles.webpage import FAST, VOTING
 from training.lines.card import write_index
 from training.lines.corpus import Labelled, benchmark_pages, cut_anew, desk_pages, thinned
 from training.lines.features import Table, html_tables, text_table
+from training.lines.written import OWN, read_pages
 
 SETTINGS: dict[str, Any] = {
     "objective": "binary", "learning_rate": 0.06, "num_leaves": 24, "min_data_in_leaf": 30, "feature_fraction": 0.3,
@@ -36,6 +39,9 @@ HTML = {"num_leaves": 16, "learning_rate": 0.05, "min_data_in_leaf": 20}
 ROUNDS = {"text": 180, "page": 150, "fast": 150}
 THRESHOLDS = {"text": 0.45, "page": 0.5, "fast": 0.5}
 FOLDS = 5
+SEEDS = (1, 2, 3)  # one forest a seed; their log-odds are averaged
+WRITTEN = Path(__file__).parent / "pages"
+WEIGHT = 0.4  # of a written page beside one of the benchmark
 FAR = 40  # lines so far from the text are many and easy: four of ten are enough
 
 Scores = npt.NDArray[np.float64]
@@ -66,9 +72,10 @@ def main() -> None:
 
 
 def text_pages(pages: Path, desk: Path) -> list[Labelled]:
-    """Return the labelled pages that the text forest learns from: as they are, cut anew, thinned out."""
+    """Return the labelled pages that the text forest learns from: as they are, cut anew, thinned out; and ours."""
     found = benchmark_pages(pages) + desk_pages(desk)
-    return [*found, *cut_anew(found, seed=7, times=3), *thinned(found, seed=5, times=2)]
+    ours = [replace(page, weight=WEIGHT) for page in read_pages(WRITTEN)]
+    return [*found, *cut_anew(found, seed=7, times=3), *thinned(found, seed=5, times=2), *ours]
 
 
 def _text(pages: Path, desk: Path) -> list[Table]:
@@ -103,19 +110,43 @@ def _chosen(table: Table, place: int) -> npt.NDArray[np.bool_]:
 
 
 def fit(tables: Sequence[Table], settings: dict[str, Any], rounds: int) -> lightgbm.Booster:
-    """Return the trees trained on the labelled lines of these pages."""
+    """Return the trees trained on the labelled lines of these pages, averaged over seeds."""
     masks = [_chosen(t, k) for k, t in enumerate(tables)]
     values = np.concatenate([t.values[m] for t, m in zip(tables, masks, strict=True)])
     labels = np.concatenate([t.labels[m] for t, m in zip(tables, masks, strict=True)])
     weights = np.concatenate([t.weights[m] for t, m in zip(tables, masks, strict=True)])
-    return lightgbm.train(settings, lightgbm.Dataset(values, labels, weight=weights), rounds)
+    lines = lightgbm.Dataset(values, labels, weight=weights, params=settings)
+    return average([lightgbm.train({**settings, "seed": seed}, lines, rounds) for seed in SEEDS])
+
+
+def average(boosters: Sequence[lightgbm.Booster]) -> lightgbm.Booster:
+    """Return one booster whose log-odds are the mean of those of the boosters."""
+    models = [booster.model_to_string() for booster in boosters]
+    head = models[0].split("\nTree=", 1)[0]
+    tail = models[0].split("\nend of trees", 1)[1]
+    trees = [tree for m in models for tree in m.split("\nend of trees", 1)[0].split("\nTree=")[1:]]
+    scaled = [_scaled(tree.split("\n", 1)[1], 1 / len(models)) for tree in trees]
+    rows = [row for row in head.splitlines() if not row.startswith("tree_sizes=")]
+    body = "".join(f"\nTree={place}\n{tree}" for place, tree in enumerate(scaled))
+    return lightgbm.Booster(model_str="\n".join(rows) + "\n" + body + "\nend of trees" + tail)
+
+
+def _scaled(tree: str, by: float) -> str:
+    """Return a tree in LightGBM's text with the values of its leaves multiplied."""
+    rows = tree.split("\n")
+    for place, row in enumerate(rows):
+        if row.startswith("leaf_value="):
+            values = " ".join(repr(float(v) * by) for v in row.removeprefix("leaf_value=").split())
+            rows[place] = f"leaf_value={values}"
+    return "\n".join(rows)
 
 
 def folds_of(groups: Iterable[str]) -> dict[str, int]:
-    """Return the fold of every site; pages of one site never part."""
-    names = sorted(set(groups))
+    """Return the fold of every site, -1 for written pages, which are in none; pages of one site never part."""
+    found = set(groups)
+    names = sorted(name for name in found if not name.startswith(OWN))
     random.Random(3).shuffle(names)
-    return {name: k % FOLDS for k, name in enumerate(names)}
+    return {name: k % FOLDS for k, name in enumerate(names)} | {name: -1 for name in found if name.startswith(OWN)}
 
 
 def settings_of(name: str) -> dict[str, Any]:
@@ -139,6 +170,8 @@ def _report(tables: Sequence[Table], scores: Sequence[Scores], threshold: float)
     """Return mean page F1 over lines and the share of exact pages, by kind of page."""
     found: dict[str, list[float]] = {}
     for table, score in zip(tables, scores, strict=True):
+        if not len(score):
+            continue  # a written page is in no fold
         counted = table.labels >= 0
         found.setdefault(table.page.kind, []).append(_f1(score[counted] >= threshold, table.labels[counted] == 1))
     rounded: Callable[[float], float] = lambda x: round(float(x), 4)  # noqa: E731

@@ -16,6 +16,7 @@ from pathlib import Path
 from training.lines.corpus import LABELS, Labelled
 
 FORMS = ("flat", "paste")
+OWN = "own-"  # what the groups of written pages begin with
 _HEAD = re.compile(r"=== (?P<name>\S[^|]*?) \| lang=(?P<lang>[a-z]{2,3}) \| country=(?P<country>[a-z]{2}) "
                    r"\| form=(?P<form>\w+)\s*")  # fmt: skip
 
@@ -68,7 +69,7 @@ def _page(head: re.Match[str], rows: list[tuple[str, str]], where: str) -> Label
     if "K" not in letters or "D" not in letters:
         raise Unfit(f"{where}: the page {head['name']} before this line has no body line or no furniture.")
     return Labelled(
-        f"own:{head['name']}", f"own-{head['name']}", f"own-{head['form']}",
+        f"own:{head['name']}", f"{OWN}{head['name']}", f"{OWN}{head['form']}",
         tuple(line for _, line in rows), tuple(LABELS[letter] for letter in letters),
     )  # fmt: skip
 
