@@ -145,3 +145,74 @@ def test_what_a_judgement_needs_is_read_off_the_sentence() -> None:
     assert found.places == {"harlem"} and found.persons == {"varela"} and found.trigger == "met"
     assert "herrin" in found.words and "over" not in found.words and "rain" not in found.words
     assert found.counts == {("envoys", "12")}
+
+
+def verdicts_at(key: str, tellings: list[Told]) -> set[tuple[str, Verdict]]:
+    """What a telling is judged to be with each of the others."""
+    links = [k for k in link_happenings(tellings) if key in (k.left, k.right)]
+    return {(k.left if k.right == key else k.right, k.verdict) for k in links}
+
+
+def test_news_without_a_day_is_of_the_latest_day_that_fits_unless_another_fits_far_better() -> None:
+    """The older happening shares all the words of the news, the one of that day only some."""
+    old = worded(told("1", when=day(date(2021, 7, 19)), published=date(2021, 7, 19)))
+    new = worded(told("2", article="b", when=day(date(2021, 7, 22)), published=date(2021, 7, 22)))
+    new = replace(new, words=frozenset([*sorted(TALKS)[:3], "boats", "storms"]))
+    news = worded(told("3", article="c", published=date(2021, 7, 22)))
+    assert verdicts_at("3", [old, new, news]) == {("1", Verdict.UNSURE), ("2", Verdict.UNSURE)}
+    assert verdicts_at("3", [old, news]) == {("1", Verdict.SAME)}
+
+
+def test_news_is_hardly_of_the_day_after() -> None:
+    news = worded(told("1", published=date(2021, 7, 22)))
+    today, tomorrow = (worded(told("2", article="b", when=day(date(2021, 7, n)))) for n in (22, 23))
+    same, after = judge_happening(news, today), judge_happening(news, tomorrow)
+    assert same is not None and after is not None and after.score < same.score - 0.5
+
+
+def test_the_same_words_with_another_number_in_them_say_less() -> None:
+    first = worded(told("1", when=day(date(2021, 7, 22))), counts={"boats": "40"})
+    scores = []
+    for number in ("40", "55"):
+        link = judge_happening(
+            first, worded(told("2", article="b", when=day(date(2021, 7, 22))), counts={"boats": number})
+        )
+        assert link is not None
+        scores.append(link.score)
+    assert scores[0] - scores[1] > 1.5
+
+
+def test_one_that_leaves_a_side_open_does_not_make_two_relations_one() -> None:
+    """On one day a president met two others; a third page says only that he held talks."""
+    on = day(date(2021, 7, 20))
+    first = worded(told("1", pair=("RUS", "AZE"), when=on))
+    second = worded(told("2", pair=("RUS", "ARM"), article="b", when=on))
+    half = worded(told("3", pair=("RUS", None), article="c", when=on))
+    made = group_happenings([first, second, half])
+    assert sorted(h.tellings for h in made) == [("1",), ("2",)]
+    assert verdicts_at("3", [first, second, half]) == {("1", Verdict.UNSURE), ("2", Verdict.UNSURE)}
+    (one,) = group_happenings([first, half])
+    assert one.tellings == ("1", "3")
+    by_hand = Link(left="2", right="3", verdict=Verdict.SAME, reasons=("so it was",), by="user u", kind="happening")
+    assert {h.tellings for h in group_happenings([first, second, half], users=[by_hand])} == {("1",), ("2", "3")}
+
+
+def test_contradictory_days_of_one_happening_are_shown_and_the_most_told_is_kept() -> None:
+    """Copies that mistake the day belong to the happening; which day holds is a matter of votes, and said."""
+    on, off = day(date(2021, 7, 20)), day(date(2021, 7, 21))
+    group = [worded(told(str(n), article=str(n), outlet=str(n), when=off if n == 3 else on)) for n in range(5)]
+    (one,) = group_happenings(group)
+    assert one.when == on and [c.field for c in one.contradictions] == ["day"]
+    assert dict(one.contradictions[0].sides)["2021-07-21"] == ("3",)
+
+
+def test_a_cancelled_meeting_is_planned_and_denied_and_never_actual() -> None:
+    on = day(date(2021, 7, 22))
+    plan = worded(told("1", status=Status.PLANNED, when=on, published=date(2021, 7, 19)), places="harlem")
+    off = worded(told("2", status=Status.DENIED, article="b", when=on, published=date(2021, 7, 21)), places="harlem")
+    (one,) = group_happenings([plan, off])
+    assert one.status is Status.DENIED and set(one.statuses) == {Status.PLANNED, Status.DENIED}
+    next_week = worded(
+        told("3", article="c", when=day(date(2021, 7, 29)), published=date(2021, 7, 29)), places="harlem"
+    )
+    assert sorted(h.status for h in group_happenings([plan, off, next_week])) == [Status.ACTUAL, Status.DENIED]

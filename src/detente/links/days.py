@@ -15,6 +15,7 @@ VAGUE = 0.2  # weight up to which the days say little
 SLACK = timedelta(days=1)  # time zones and "overnight" move a day by one
 _NEWS = 4  # days for which news without a day is taken to be of a happening without further ado
 _LONG = 31  # days of a stretch of time beyond which meeting says little
+_AFTER = 0.3  # weight of news without a day for a happening on the day after: time zones are seldom the reason
 _MISTAKEN = 3  # days by which a copy may give another day for the same sentence
 _WORDED = 3  # words beyond which a sentence says enough to tell by
 
@@ -56,6 +57,8 @@ def _undated(left: Told, right: Told, copied: bool) -> Weighed | None:
     late = (other.published - when.last).days
     if late > RECENT or when.start > other.published + SLACK:
         return (0.3, "a copy that gives no day") if copied else None
+    if when.start > other.published:
+        return _AFTER, "the day is the one after the news, a time zone away at most"
     weight = 1.0 - 0.05 * max(late, 0) if late <= _NEWS else VAGUE
     return weight, f"the days meet (told {max(late, 0)} days later as news)"
 

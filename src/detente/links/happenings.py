@@ -13,6 +13,7 @@ from detente.types import Link, Status, Verdict
 BY = "detente.links.happenings"
 _SAME, _UNSURE = 1.2, 0.0
 _VAGUE, _LEAST_VAGUE = 1.8, -1.0  # the sums that say the same, and unsure, where the days say little
+_WORDS, _FORMULA = 1.8, 0.9  # most that words weigh, and with other numbers in them: a formula, used again
 _HALF = -0.6  # weight of a side that one of them leaves open
 _TOLD_AFTER = 0.6  # weight of a page that names the other's outlet as its source
 
@@ -144,14 +145,15 @@ def _places(left: Told, right: Told) -> list[Weighed]:
 
 def _words(left: Told, right: Told, words: float) -> list[Weighed]:
     found: list[Weighed] = []
-    if len(left.words) > 3 and len(right.words) > 3:
-        weight = -0.4 if words < 0.1 else min(max(3 * (words - 0.2), 0.0), 1.8)
-        found.append((weight, f"{words:.0%} of the words agree"))
-    if left.trigger and left.trigger == right.trigger:
-        found.append((0.2, ""))
     here, there = dict(left.counts), dict(right.counts)
     same = [noun for noun in here if here[noun] == there.get(noun)]
     other = [noun for noun in here if noun in there and here[noun] != there[noun]]
+    if len(left.words) > 3 and len(right.words) > 3:
+        most = _FORMULA if other and not same else _WORDS
+        weight = -0.4 if words < 0.1 else min(max(3 * (words - 0.2), 0.0), most)
+        found.append((weight, f"{words:.0%} of the words agree"))
+    if left.trigger and left.trigger == right.trigger:
+        found.append((0.2, ""))
     if same:
         found.append((0.4, f"one number ({here[min(same)]})"))
     elif other:

@@ -13,7 +13,7 @@ from detente.links.days import SLACK
 from detente.links.groups import group, standing
 from detente.links.happenings import judge_happening
 from detente.links.told import Told
-from detente.types import Happening, Link, Status, Verdict, When, identity
+from detente.types import Dyad, Happening, Link, Status, Verdict, When, identity
 
 _STRENGTH = (
     Status.ACTUAL,
@@ -25,6 +25,7 @@ _STRENGTH = (
 )
 _PLACE = {status: place for place, status in enumerate(_STRENGTH)}
 _MARGIN = 0.5  # of the score, by which one day must fit news without a day better than the next
+_LATEST = 1.5  # the same where the next is later and not after the news, which is mostly of the latest
 
 
 class Stories:
@@ -74,35 +75,50 @@ def judge_pairs(items: Sequence[Told], known: Stories) -> Iterator[Link]:
 
 
 def settled(links: Iterable[Link], told: Mapping[str, Told]) -> Iterator[Link]:
-    """Yield the links, SAME turned into UNSURE where news without a day fits happenings of two days about as well.
+    """Yield the links, SAME turned into UNSURE where what a telling leaves open fits two happenings about as well.
 
-    `links` must hold all that are not DIFFERENT of each telling in question, `told` the tellings at both their ends.
+    News without a day may be of two days, one that leaves a side open of two pairs of states. `links` must hold all
+    that are not DIFFERENT of each telling in question, `told` the tellings at both their ends.
     """
     judged = list(links)
-    fits: dict[str, dict[When, float]] = {}
+    days: dict[str, dict[When, float]] = {}
+    pairs: dict[str, dict[Dyad, float]] = {}
     for link in judged:
         for key, other in ((link.left, link.right), (link.right, link.left)):
-            when = told[other].telling.when
-            if when is not None and told[key].telling.when is None:
-                best = fits.setdefault(key, {})
-                best[when.when] = max(best.get(when.when, link.score), link.score)
-    torn = {key for key, best in fits.items() if len(best) > 1 and _torn(best)}
+            one, beside = told[key].telling, told[other].telling
+            if beside.when is not None and one.when is None:
+                fits = days.setdefault(key, {})
+                fits[beside.when.when] = max(fits.get(beside.when.when, link.score), link.score)
+            if (one.source_state is None or one.target_state is None) and (dyad := told[other].dyad) is not None:
+                sides = pairs.setdefault(key, {})
+                sides[dyad.joined()] = max(sides.get(dyad.joined(), link.score), link.score)
+    torn = {key for key, best in days.items() if len(best) > 1 and _torn(best, told[key].published)}
+    halves = {key for key, best in pairs.items() if len(best) > 1 and _close(best.values())}
     for link in judged:
-        for one, other in ((link.left, link.right), (link.right, link.left)) if torn else ():
+        for one, other in ((link.left, link.right), (link.right, link.left)) if torn or halves else ():
             if link.verdict is Verdict.SAME and one in torn and told[other].telling.when is not None:
                 link = replace(link, verdict=Verdict.UNSURE, reasons=(*link.reasons, "but another day fits as well"))
+            if link.verdict is Verdict.SAME and one in halves and told[other].dyad is not None:
+                why = "but another pair of states fits as well"
+                link = replace(link, verdict=Verdict.UNSURE, reasons=(*link.reasons, why))
         yield link
 
 
-def _torn(best: Mapping[When, float]) -> bool:
-    """Tell whether the two best of days that exclude one another are nearly as good."""
+def _close(scores: Iterable[float]) -> bool:
+    first, second, *_ = sorted(scores, reverse=True)
+    return first - second < _MARGIN
+
+
+def _torn(best: Mapping[When, float], published: date | None) -> bool:
+    """Tell whether the two best of days that exclude one another are nearly as good, or the later nearly so."""
     ranked = sorted(best.items(), key=lambda pair: -pair[1])
     first, score = ranked[0]
-    return any(
-        score - other < _MARGIN
-        for when, other in ranked[1:]
-        if when.start >= first.stop + SLACK or first.start >= when.stop + SLACK
-    )
+    for when, other in ranked[1:]:
+        later = published is not None and first.stop <= when.start <= published
+        apart = when.start >= first.stop + SLACK or first.start >= when.stop + SLACK
+        if apart and score - other < (_LATEST if later else _MARGIN):
+            return True
+    return False
 
 
 def group_happenings(
@@ -127,6 +143,8 @@ def group_happenings(
     @lru_cache(maxsize=1 << 16)
     def apart(left: str, right: str) -> bool:
         one, other = items[left], items[right]
+        if one.dyad and other.dyad and one.dyad.joined() != other.dyad.joined():
+            return True  # one that leaves a side open does not make two relations one
         link = judge_happening(one, other, known.between(one.article, other.article))
         return link is not None and link.verdict is Verdict.DIFFERENT
 
