@@ -32,7 +32,7 @@ from evals.pages import kept_flags, load_scorer, said
 from training.lines.card import write_read
 from training.lines.corpus import read_jsonl
 from training.lines.features import Table, html_tables, text_table
-from training.lines.train import FOLDS, ROUNDS, THRESHOLDS, fit, folds_of, settings_of, text_pages
+from training.lines.train import FOLDS, THRESHOLDS, fit, folds_of, text_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def cross_validate(pages: Path, desk: Path, scorer: Any) -> dict[str, dict[str, 
 
 def _fitted(name: str, tables: Sequence[Table], fold: dict[str, int], k: int) -> Fitted:
     seen = [t for t in tables if fold[t.page.group] != k]
-    return Fitted(fit(seen, settings_of(name), ROUNDS[name]), seen[0].names, THRESHOLDS[name])
+    return Fitted(fit(name, seen), seen[0].names, THRESHOLDS[name])
 
 
 def _html(folder: Path, row: dict[str, Any], models: LineModels, *, fast: bool) -> dict[str, Any]:
