@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from detente.articles import read_article
 from detente.errors import ModelError
 from detente.lexicon import load_lexicon
-from detente.models.lines import WEIGHTS, load_lines
+from detente.models.lines import WEIGHTS, LineModels, load_lines
 from detente.pages import page_of
 from tests.articles.test_read import PAGE, STORY
 from tests.articles.test_webpage import HTML, PARAGRAPHS
@@ -72,3 +75,25 @@ def test_the_card_names_the_weights_that_are_shipped() -> None:
     assert models is not None and len(models.digest) == 64
     assert {forest.digest for forest in models.forests.values()} == set(found.values())
     assert sum(path.stat().st_size for path in WEIGHTS.glob("*.onnx")) < 2_000_000
+
+
+@dataclass(frozen=True)
+class Misled:
+    """A forest that keeps one short line of a page, whatever stands there."""
+
+    features: tuple[str, ...]
+    threshold: float = 0.5
+
+    def __call__(self, values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Return 1 for the shortest line."""
+        words = values[:, self.features.index("words")]
+        return np.asarray(np.arange(len(values)) == int(words.argmin()), np.float32)
+
+
+def test_mark_up_that_misleads_does_not_empty_the_page() -> None:
+    models = load_lines()
+    assert models is not None
+    misled: Any = Misled(models.forests["page"].features)
+    models = LineModels({**models.forests, "page": misled}, "test")
+    article = read_article(page_of(HTML.encode(), "page.html", media_type="text/html"), load_lexicon(), models=models)
+    assert [x.span.of(article.text) for x in article.body()] == list(PARAGRAPHS)

@@ -32,6 +32,9 @@ from detente.types import Article, Found, Line, LineKind, Page, Span, identity
 
 VOTING = ("trafilatura", "resiliparse")
 FAST: tuple[str, ...] = ()  # the marks of the page say what a quick extractor would: it adds nothing beside them
+_MISLED = (
+    0.1  # share of the words that the lines as such would keep, below which the mark-up's answer is not believed
+)
 
 
 def read_webpage(
@@ -140,7 +143,7 @@ def _keep(
     values, names = page_features(shapes, blocks, title, taken, voters)
     forest = models.forest("fast" if fast else "page", names) if models else None
     if forest is not None:
-        kept = [bool(p >= forest.threshold) for p in forest(values)]
+        kept = _unless_misled([bool(p >= forest.threshold) for p in forest(values)], shapes, models)
     else:
         votes = values[:, names.index(f"vote_{voters[0]}")]
         kept = [bool(v >= 0.5) for v in votes]
@@ -149,6 +152,19 @@ def _keep(
     if title:
         kept[0] = False
     return kept
+
+
+def _unless_misled(kept: list[bool], shapes: Shapes, models: LineModels | None) -> list[bool]:
+    """Return the lines kept; where they are next to nothing, those that the lines as such would keep.
+
+    Mark-up that hides the whole story, or names it like a widget, misleads extractors and forest alike.
+    """
+    words = float(shapes.words[kept].sum())
+    plain = models.forest("text", shapes.names) if models else None
+    if plain is None or words >= _MISLED * float(shapes.words[shapes.prose].sum()):
+        return kept
+    other = [bool(p >= plain.threshold) for p in plain(shapes.values)]
+    return other if words < _MISLED * float(shapes.words[other].sum()) else kept
 
 
 def _headline(
