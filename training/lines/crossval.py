@@ -32,7 +32,7 @@ from evals.pages import kept_flags, load_scorer, said
 from training.lines.card import write_read
 from training.lines.corpus import read_jsonl
 from training.lines.features import Table, html_tables, text_table
-from training.lines.train import FOLDS, THRESHOLDS, fit, folds_of, text_pages
+from training.lines.train import FOLDS, THRESHOLDS, fit, folds, text_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,7 @@ def cross_validate(pages: Path, desk: Path, scorer: Any) -> dict[str, dict[str, 
     """Return the scores out of fold by way of reading: html, html-fast, flat, paste."""
     tables: dict[str, Sequence[Table]] = {"text": [text_table(p) for p in text_pages(pages, desk / "train")]}
     tables.update(html_tables(pages, {"page": VOTING, "fast": FAST}))
-    sites = {row["id"]: row["site"] for row in read_jsonl(pages / "gold.jsonl")}
-    fold = folds_of([*sites.values(), *(t.page.group for t in tables["text"])])
+    fold = folds(pages, desk / "train")
     taken: dict[str, list[dict[str, Any]]] = {"html": [], "html-fast": [], "flat": [], "paste": []}
     for k in range(FOLDS):
         models = LineModels({name: _fitted(name, found, fold, k) for name, found in tables.items()}, f"fold {k}")  # type: ignore[misc]

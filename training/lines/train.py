@@ -26,7 +26,7 @@ import numpy.typing as npt
 
 from detente.articles.webpage import FAST, VOTING
 from training.lines.card import write_index
-from training.lines.corpus import Labelled, benchmark_pages, cut_anew, desk_pages, thinned
+from training.lines.corpus import Labelled, benchmark_pages, cut_anew, desk_pages, read_jsonl, thinned
 from training.lines.features import Table, html_tables, text_table
 from training.lines.written import OWN, read_pages
 
@@ -59,13 +59,14 @@ def main() -> None:
     index_path = given.out / "lines.json"
     index = json.loads(index_path.read_text(encoding="utf-8")) if given.only and index_path.is_file() else {}
     wanted = [given.only] if given.only else list(ROUNDS)
+    fold = folds(given.pages, given.desk / "train")
     if "text" in wanted:
-        index["text"] = _forest("text", _text(given.pages, given.desk / "train"), given.out)
+        index["text"] = _forest("text", _text(given.pages, given.desk / "train"), fold, given.out)
     voters = {"page": VOTING, "fast": FAST}
     html = {name: voters[name] for name in wanted if name in voters}
     if html:
         for name, tables in html_tables(given.pages, html).items():
-            index[name] = _forest(name, tables, given.out)
+            index[name] = _forest(name, tables, fold, given.out)
     index_path.write_text(json.dumps(dict(sorted(index.items())), indent=1) + "\n", encoding="utf-8")
     if (given.out / "card.toml").is_file():
         write_index(given.out / "card.toml", index)
@@ -82,9 +83,9 @@ def _text(pages: Path, desk: Path) -> list[Table]:
     return [text_table(page) for page in text_pages(pages, desk)]
 
 
-def _forest(name: str, tables: Sequence[Table], out: Path) -> dict[str, Any]:
+def _forest(name: str, tables: Sequence[Table], fold: dict[str, int], out: Path) -> dict[str, Any]:
     """Cross-validate, train on everything, write one forest; return its entry of the index."""
-    scores = cross_validated(name, tables)
+    scores = cross_validated(name, tables, fold)
     report = _report(tables, scores, THRESHOLDS[name])
     print(name, json.dumps(report), flush=True)
     booster = fit(name, tables)
@@ -149,14 +150,19 @@ def folds_of(groups: Iterable[str]) -> dict[str, int]:
     return {name: k % FOLDS for k, name in enumerate(names)} | {name: -1 for name in found if name.startswith(OWN)}
 
 
+def folds(pages: Path, desk: Path) -> dict[str, int]:
+    """Return the folds of all sites of the pages benchmark and of the desk pages, one cut for all forests."""
+    sites = [row["site"] for row in read_jsonl(pages / "gold.jsonl")]
+    return folds_of([*sites, *(page.group for page in text_pages(pages, desk))])
+
+
 def settings_of(name: str) -> dict[str, Any]:
     """Return the settings of LightGBM for a forest."""
     return {**SETTINGS, **({} if name == "text" else HTML)}
 
 
-def cross_validated(name: str, tables: Sequence[Table]) -> list[Scores]:
+def cross_validated(name: str, tables: Sequence[Table], fold: dict[str, int]) -> list[Scores]:
     """Return for every page the scores by a model that saw no page of its site."""
-    fold = folds_of(t.page.group for t in tables)
     scores: list[Scores] = [np.zeros(0) for _ in tables]
     for k in range(FOLDS):
         booster = fit(name, [t for t in tables if fold[t.page.group] != k])
