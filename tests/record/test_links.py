@@ -32,9 +32,9 @@ def test_an_article_is_put_in_once_and_found_by_its_bands(store: Store) -> None:
     assert unsketched(store) == ("art",)
     keep(store, "art", b"data", [1, 2, 3], [])
     assert unsketched(store) == ()
-    assert near(store, [2, 3, 9], 2) == {"art": b"data"}
-    assert near(store, [3, 9], 2) == {}
-    assert near(store, [], 2) == {}
+    assert near(store, "new", [2, 3, 9], 2) == {"art": b"data"}
+    assert near(store, "new", [3, 9], 2) == near(store, "art", [2, 3, 9], 2) == {}
+    assert near(store, "new", [], 2) == {}
 
 
 def test_links_come_back_as_they_were_and_are_replaced(store: Store) -> None:
@@ -49,4 +49,4 @@ def test_a_new_reading_leaves_the_index(store: Store) -> None:
     keep(store, "art", b"data", [1, 2], [])
     store.add(*page_and_reading(code="2"))
     assert unsketched(store) == ("art",)
-    assert near(store, [1, 2], 2) == {}
+    assert near(store, "new", [1, 2], 2) == {}

@@ -48,7 +48,8 @@ def group(
     wholes, parts = _Parts(order), _Parts(order)  # parts: what holds together by the machine's word alone
     by_users, by_all, votes = _against(stand, users=True), _against(stand, users=False), _votes(stand)
     for link in _ranked(stand.values()):
-        if _held(wholes.of(link.left), wholes.of(link.right), by_users):
+        ours, theirs = wholes.of(link.left), wholes.of(link.right)
+        if ours is not theirs and _held(ours, theirs, by_users):
             continue
         if not by_user(link):
             left, right = parts.of(link.left), parts.of(link.right)
@@ -107,6 +108,8 @@ def _against(stand: Mapping[tuple[str, str], Link], *, users: bool) -> dict[str,
 
 
 def _held(left: list[str], right: list[str], against: Mapping[str, set[str]]) -> bool:
+    if not against:
+        return False
     few, many = (left, right) if len(left) <= len(right) else (right, left)
     whole = set(many)
     return any(not whole.isdisjoint(against.get(key, ())) for key in few)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from detente import wire
 from detente.errors import QuestionError
 from detente.lexicon import Lexicon
-from detente.links import Told, group_happenings, settled, standing, user_links
+from detente.links import Told, group_happenings, settled, standing
 from detente.questions.happened import HappenedRow, happened_row
 from detente.questions.index import bring_up_to_date
-from detente.questions.standing import stories_at
+from detente.questions.standing import stories_at, users_of
 from detente.record import Store, links_of
 from detente.record.digests import digests_like, digests_of, digests_of_kind, links_at, reached
 from detente.record.dyads import telling_ids
@@ -78,7 +78,7 @@ def _grouped(
     store: Store, seeds: Sequence[str] | None, counted: Collection[str] | None = None
 ) -> tuple[tuple[Happening, ...], tuple[Link, ...]]:
     """Return the happenings of these tellings and of all that links lead to from them, and the links that stand."""
-    users = user_links(store.decisions(KIND), KIND)
+    users = users_of(store, KIND)
     if seeds is None:
         raw = links_of(store, KIND)
         held = digests_of_kind(store, KIND)

@@ -76,8 +76,7 @@ def sketch_new(store: Store) -> int:
     for key in fresh:
         made = sketch(article_of(store.reading(key)))
         bands = [int(band) for band in made.bands]
-        others = near(store, bands, SHARED_BANDS)
-        judged = (judge_copy(unpack(data), made) for other, data in others.items() if other != key)
+        judged = (judge_copy(unpack(data), made) for data in near(store, key, bands, SHARED_BANDS).values())
         keep(store, key, pack(made), bands, [link for link in judged if link is not None])
     return len(fresh)
 

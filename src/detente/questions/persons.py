@@ -75,8 +75,7 @@ def _rows(store: Store, stand: Standing) -> tuple[PersonRow, ...]:
     keys = [key for g in stand.groups for key in g]
     known = {key: wire.from_json(Profile, json.loads(data)) for key, data in profiles(store, keys).items()}
     by_end = stand.by_end()
-    groups = [tuple(key for key in g if key in known) for g in stand.groups]
-    rows = [_row(store, g, known, by_end) for g in groups if g]
+    rows = [_row(store, g, known, by_end) for g in stand.groups]
     return tuple(sorted(rows, key=lambda r: (len(r.profiles) < 2 and not r.unsure, -r.pages, r.name, r.id)))
 
 

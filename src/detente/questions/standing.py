@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from detente.links import group, one_story, standing, user_links, without_rivals
 from detente.record import Store, links_of
-from detente.record.digests import links_at, reached
+from detente.record.digests import links_at, present, reached
 from detente.types import Link, Verdict
 
 _KINDS = {"copy": ("copy", "interview")}  # kinds of rows, where a kind has more than its own
@@ -34,7 +34,7 @@ def standing_at(store: Store, kind: str, keys: Iterable[str]) -> Standing:
 
     `kind` is copy, statement or person; happenings need more than their links (`questions.happenings`).
     """
-    users = user_links(store.decisions(kind), kind)
+    users = users_of(store, kind)
     near = reached(store, _KINDS.get(kind, (kind,)), keys, users)
     if kind == "copy":
         return _standing(near, (*stories_at(store, near),))
@@ -44,7 +44,7 @@ def standing_at(store: Store, kind: str, keys: Iterable[str]) -> Standing:
 
 def standing_of(store: Store, kind: str) -> Standing:
     """Return the groups of all ids that links of a kind hold to be one or leave unsure."""
-    users = user_links(store.decisions(kind), kind)
+    users = users_of(store, kind)
     if kind == "copy":
         links: tuple[Link, ...] = stories_at(store)
     else:
@@ -66,4 +66,11 @@ def stories_at(store: Store, articles: Iterable[str] | None = None) -> tuple[Lin
     else:
         keys = list(articles)
         copies, interviews = links_at(store, ["copy"], keys), links_at(store, ["interview"], keys)
-    return (*one_story(copies, interviews), *user_links(store.decisions("copy"), "copy"))
+    return (*one_story(copies, interviews), *users_of(store, "copy"))
+
+
+def users_of(store: Store, kind: str) -> tuple[Link, ...]:
+    """Return the links that users have set, less those whose ends are gone since a page was read again."""
+    found = user_links(store.decisions(kind), kind)
+    here = present(store, kind, {end for link in found for end in (link.left, link.right)})
+    return tuple(link for link in found if link.left in here and link.right in here)

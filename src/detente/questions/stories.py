@@ -31,7 +31,7 @@ def list_stories(store: Store, lexicon: Lexicon, *, least: int = 2) -> tuple[Sto
     bring_up_to_date(store, lexicon)
     stand = standing_of(store, "copy")
     order = {key: place for place, key in enumerate(store.article_ids())}
-    groups = [tuple(sorted((k for k in g if k in order), key=order.__getitem__)) for g in stand.groups]
+    groups = [tuple(sorted(g, key=order.__getitem__)) for g in stand.groups]
     if least < 2:
         linked = {key for g in groups for key in g}
         groups += [(key,) for key in order if key not in linked]
@@ -47,8 +47,7 @@ def find_story(store: Store, lexicon: Lexicon, page: str) -> StoryRow:
         raise QuestionError(f"No story holds a page {page!r}; `detente pages` lists the ids of pages.")
     bring_up_to_date(store, lexicon)
     stand = standing_at(store, "copy", hits)
-    known = set(store.article_ids())  # what users have judged may be gone
-    found = {tuple(k for k in g if k in known) for g in stand.groups if set(g) & set(hits)}
+    found = {g for g in stand.groups if set(g) & set(hits)}
     if len(found) != 1:
         raise QuestionError(f"{len(found)} stories hold pages {page!r}; give more of the id.")
     return _story_row(store, found.pop(), stand.by_end())

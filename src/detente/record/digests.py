@@ -23,6 +23,7 @@ from detente.types import Link, Verdict
 
 Value = TypeVar("Value")
 _BATCH = 400  # values in one condition
+_ENDS = {"copy": t.article.c.id, "statement": t.statement.c.id, "happening": t.telling.c.id, "person": t.profile.c.id}
 _BUCKET = (
     select(t.clue.c.digest)
     .where(t.clue.c.key == bindparam("key"))
@@ -117,6 +118,16 @@ def links_at(store: Store, kinds: Sequence[str], keys: Iterable[str]) -> tuple[L
                 rows = link.execute(select(t.link).where(t.link.c.kind.in_(kinds), end.in_(some)))
                 found.update({(row["kind"], row["left"], row["right"]): noun(row) for row in rows.mappings()})
     return tuple(found[key] for key in sorted(found))
+
+
+def present(store: Store, kind: str, keys: Iterable[str]) -> frozenset[str]:
+    """Return those of the keys that the record holds, articles, statements, tellings or profiles by kind of link."""
+    column = _ENDS[kind]
+    found: set[str] = set()
+    with store.engine.connect() as link:
+        for some in batches(dict.fromkeys(keys)):
+            found.update(link.execute(select(column).where(column.in_(some))).scalars())
+    return frozenset(found)
 
 
 def reached(store: Store, kinds: Sequence[str], keys: Iterable[str], beside: Sequence[Link] = ()) -> tuple[str, ...]:

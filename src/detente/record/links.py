@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import delete, func, insert, or_, select
@@ -17,7 +18,7 @@ from detente.record import tables as t
 from detente.record.store import Store
 from detente.types import Link, Verdict
 
-_MOST = 64  # neighbours of one article that are fetched: its story is joined through any of them
+_MOST = 32  # neighbours of one article that are fetched: its story is joined through any of them
 
 
 def unsketched(store: Store) -> tuple[str, ...]:
@@ -32,24 +33,27 @@ def by_day() -> tuple[Any, ...]:
     return t.article.c.published.is_(None), t.article.c.published, t.article.c.url
 
 
-def near(store: Store, bands: Sequence[int], shared: int) -> Mapping[str, bytes]:
-    """Return the packed sketches of articles that share at least so many bands, the nearest first."""
+def near(store: Store, article: str, bands: Sequence[int], shared: int) -> Mapping[str, bytes]:
+    """Return the packed sketches of articles that share at least so many bands, the nearest first.
+
+    Of a crowd that is equally near each article gets others, those that follow its id; else the same few would be
+    linked with all.
+    """
     if not bands:
         return {}
     count = func.count(t.band.c.key)
     query = (
-        select(t.band.c.article)
-        .where(t.band.c.key.in_(list(bands)))
+        select(t.band.c.article, count)
+        .where(t.band.c.key.in_(list(bands)), t.band.c.article != article)
         .group_by(t.band.c.article)
         .having(count >= shared)
-        .order_by(count.desc(), t.band.c.article)
-        .limit(_MOST)
     )
     with store.engine.connect() as link:
-        found = list(link.execute(query).scalars())
-        rows = link.execute(select(t.sketch.c.article, t.sketch.c.data).where(t.sketch.c.article.in_(found)))
-        data = {row.article: row.data for row in rows}
-    return {article: data[article] for article in found if article in data}
+        rows = sorted(link.execute(query), key=lambda row: (-row[1], row[0] < article, row[0]))
+        found = [row[0] for row in rows[:_MOST]]
+        sketches = link.execute(select(t.sketch.c.article, t.sketch.c.data).where(t.sketch.c.article.in_(found)))
+        data = {row.article: row.data for row in sketches}
+    return {each: data[each] for each in found if each in data}
 
 
 def keep(store: Store, article: str, data: bytes, bands: Sequence[int], links: Iterable[Link]) -> None:
@@ -96,8 +100,13 @@ def noun(row: Mapping[Any, Any]) -> Link:
         left=row["left"],
         right=row["right"],
         verdict=Verdict(row["verdict"]),
-        reasons=tuple(json.loads(row["reasons"])),
+        reasons=_reasons(row["reasons"]),
         by=row["by"],
         kind="copy" if row["kind"] == "interview" else row["kind"],
         score=row["score"],
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _reasons(data: str) -> tuple[str, ...]:
+    return tuple(json.loads(data))
