@@ -13,6 +13,8 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from detente.articles.romanise import LETTERS
+
 LOCALES = {
     "az_AZ": "AZE", "bg_BG": "BGR", "bn_BD": "", "cs_CZ": "CZE", "da_DK": "DNK", "de_DE": "DEU", "de_AT": "AUT",
     "de_CH": "CHE", "el_GR": "GRC", "en_GB": "GBR", "en_IN": "IND", "en_PK": "PAK", "en_US": "USA", "es_ES": "ESP",
@@ -23,64 +25,9 @@ LOCALES = {
     "tr_TR": "TUR", "uk_UA": "UKR", "uz_UZ": "UZB", "vi_VN": "VNM",
 }  # fmt: skip
 
-CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґјљњћђџѓќѕўқғҳ",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "yo",
-            "zh",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "",
-            "y",
-            "",
-            "e",
-            "yu",
-            "ya",
-            "i",
-            "yi",
-            "ye",
-            "g",
-            "j",
-            "lj",
-            "nj",
-            "c",
-            "dj",
-            "dz",
-            "g",
-            "k",
-            "dz",
-            "u",
-            "q",
-            "gh",
-            "h",
-        ],
-        strict=True,
-    )
-)
+# the letters of Russian as pages of the region are read, and those of other Slavic languages and Uzbek
+_OTHERS = "ї=yi є=ye ґ=g ј=j љ=lj њ=nj ћ=c ђ=dj џ=dz ѓ=g ќ=k ѕ=dz ў=u"
+CYRILLIC = LETTERS | {pair[0]: pair[2:] for pair in _OTHERS.split()}
 GEORGIAN = dict(
     zip(
         "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",

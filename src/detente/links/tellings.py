@@ -85,11 +85,11 @@ def settled(links: Iterable[Link], told: Mapping[str, Told]) -> Iterator[Link]:
     pairs: dict[str, dict[Dyad, float]] = {}
     for link in judged:
         for key, other in ((link.left, link.right), (link.right, link.left)):
-            one, beside = told[key].telling, told[other].telling
-            if beside.when is not None and one.when is None:
+            mine, when = told[key].telling, told[other].telling.when
+            if when is not None and mine.when is None:
                 fits = days.setdefault(key, {})
-                fits[beside.when.when] = max(fits.get(beside.when.when, link.score), link.score)
-            if (one.source_state is None or one.target_state is None) and (dyad := told[other].dyad) is not None:
+                fits[when.when] = max(fits.get(when.when, link.score), link.score)
+            if (mine.source_state is None or mine.target_state is None) and (dyad := told[other].dyad) is not None:
                 sides = pairs.setdefault(key, {})
                 sides[dyad.joined()] = max(sides.get(dyad.joined(), link.score), link.score)
     torn = {key for key, best in days.items() if len(best) > 1 and _torn(best, told[key].published)}
