@@ -1,12 +1,12 @@
 """Desk pages and our own pages become the weights that choose sides and day of an event, and what is kept.
 
-    python -m training.events.rankings --pages FOLDER --desk FOLDER [--weights FOLDER] [--out FOLDER]
+    python -m training.events.rankings --pages FOLDER --desk FOLDER [--only days] [--weights FOLDER] [--out FOLDER]
 
 `--pages` are pages that the typist has not been trained on, since the weights tell how far its word may be trusted;
-days do not listen to the typist and are fitted on the desk pages, where what hangs on an occasion has its day. Pages
-are read as users' pages are (articles, cast, statements, triggers). For sides and days the types, statuses, pairs and
-days told before are the gold's; for what is kept they are what was found. Softmax regression with an L2 penalty over
-the choices of every event; shares of right choices are counted in four folds of whole pages. Weights are written as
+days (day_ranking.py) do not listen to the typist, and `--only days` may take any pages. Pages are read as users' are
+(articles, cast, statements, triggers). For sides and days the types, statuses, pairs and days told before are the
+gold's; for what is kept they are what was found. Softmax regression with an L2 penalty over the choices of every
+event; shares of right choices are counted in four folds of whole pages. Weights are written as
 lexicon tables: sides.csv, days.csv, kept.csv.
 """
 
@@ -25,8 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.articles import read_article
-from detente.dates import from_iso, iso
-from detente.events.days import Moment, options
+from detente.dates import from_iso
 from detente.events.find import THRESHOLD, desk_of
 from detente.events.kept import between_states, draft_clues, sure_enough
 from detente.events.kinds import kind_of
@@ -42,7 +41,8 @@ from detente.pages import intake
 from detente.parses import parse
 from detente.pipeline import Choice, Tools, load_tools
 from detente.statements import find_statements
-from detente.types import Article, Cast, Dated, EventType, Page, Parse, Statement, Status, Telling
+from detente.types import Article, Cast, Dated, EventType, Page, Parse, Statement, Telling
+from training.events import day_ranking
 from training.events.examples import inside, plain_article
 from training.events.written_pages import WrittenPage, read_pages
 
@@ -53,7 +53,6 @@ _LEAST = 6  # times that a clue must be seen
 _FOLDS = 4
 _HEADS = {
     "sides": "# Weights of the clues that choose the state of each side; written by training/events/rankings.py.\n",
-    "days": "# Weights of the clues that choose the day of an event; written by training/events/rankings.py.\n",
     "kept": "# Weights of the clues for a telling being right; written by training/events/rankings.py.\n",
 }
 
@@ -113,7 +112,6 @@ def page_rows(page: Read, tools: Tools) -> Iterator[tuple[str, Row]]:
         if best is not None:
             told[best.index].append(event)
     before: list[tuple[str, str]] = []
-    last: tuple[Dated | None, int] | None = None
     for index in sorted(told):
         events = told[index]
         first = events[0]
@@ -122,26 +120,9 @@ def page_rows(page: Read, tools: Tools) -> Iterator[tuple[str, Row]]:
         yield from side_rows(
             Reach(Scene(tree, desk.company, candidates[index], kind, voice.state, list(before))), events
         )
-        moment = Moment(
-            tree=tree, trigger=index, kind=kind, status=Status(first["status"]), times=desk.times,
-            lead=desk.lead, published=desk.published, quoted=voice.statement is not None, last=last,
-        )  # fmt: skip
-        yield from day_rows(moment, first["when"])
         states = first["source_state"], first["target_state"]
         if states[0] and states[1] and states[0] != states[1]:
             before.append(states)
-        last = (
-            Dated(when=from_iso(first["when"]), rule="told last") if first["when"] else None,
-            tree.sentence_of(index).first,
-        )
-
-
-def day_rows(moment: Moment, when: str | None) -> Iterator[tuple[str, Row]]:
-    """Yield the row of one event's day, where one of the options is right."""
-    choices = options(moment)
-    right = [k for k, o in enumerate(choices) if (iso(o.dated.when) if o.dated else None) == when]
-    if right:
-        yield "day", ([o.clues for o in choices], right)
 
 
 def side_rows(reach: Reach, events: list[dict[str, Any]]) -> Iterator[tuple[str, Row]]:
@@ -225,20 +206,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pages", type=Path, required=True)
     parser.add_argument("--desk", type=Path, required=True)
+    parser.add_argument("--only", choices=["days"])
     parser.add_argument("--weights", type=Path)
     parser.add_argument("--out", type=Path, default=PACKAGED / "languages" / "en")
     args = parser.parse_args()
     shipped = load_tools(Choice())
     tools = Tools(shipped.lexicon, shipped.engines, shipped.tagger, load_typist(args.weights))
     pages = list(own_pages(read_pages(args.pages), tools))
+    desk = list(desk_pages(args.desk, tools))
+    day_ranking.write(args.out / "days.csv", [_dated(p, tools) for p in desk], [_dated(p, tools) for p in pages])
+    if args.only:
+        return
     rows = rows_of_pages(pages, tools, page_rows)
     write(args.out / "sides.csv", _HEADS["sides"], "role", rows, ("source", "target"))
-    untyped = Tools(tools.lexicon, tools.engines, tools.tagger, None)
-    desk = rows_of_pages(list(desk_pages(args.desk, untyped)), untyped, page_rows)
-    write(args.out / "days.csv", _HEADS["days"], "choice", desk, ("day",))
     load_lexicon.cache_clear()
     tools = Tools(load_lexicon(), tools.engines, tools.tagger, tools.typist)
     write(args.out / "kept.csv", _HEADS["kept"], "choice", rows_of_pages(pages, tools, kept_rows), ("kept",))
+
+
+def _dated(page: Read, tools: Tools) -> day_ranking.Page:
+    return day_ranking.page_of(page.article, page.parse, page.cast, page.statements, page.events, tools.lexicon)
 
 
 def rows_of_pages(

@@ -194,6 +194,7 @@ COUNTED: tuple[Row, ...] = tuple(
         ),
         (r"\bthe\s+day\s+after\s+tomorrow\b", _from_dateline(2, "day after tomorrow"), re.I),
         (rf"\btomorrow\b(?:\s+{PART})?", _from_dateline(1, "tomorrow"), re.I),
+        (r"(?m)^(?=(?:[01]?\d|2[0-3])[:.][0-5]\d\s+[A-Z“«\"])\d+[:.]\d\d", _from_dateline(0, "today"), 0),
         (r"\bovernight\b", _overnight, re.I),
         (rf"\b{_SHIFT}\s+ago\b", _ago, re.I),
         (rf"\b{_VAGUE}\s+ago\b", _hours_ago, re.I),
@@ -201,7 +202,7 @@ COUNTED: tuple[Row, ...] = tuple(
         (rf"\b{_SHIFT}\s+from\s+now\b", _from_now, re.I),
         (rf"\b[Ww]ithin\s+{_SHIFT}", _within, 0),
         (
-            rf"\b(?:in|over|during|for)\s+the\s+(?:past|last)\s+(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})\b",
+            rf"\b(?:in|over|during|for)\s+the\s+(?:past|last)\s+(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})\b(?!\s+of\b)",
             _past_units,
             re.I,
         ),
@@ -211,6 +212,6 @@ COUNTED: tuple[Row, ...] = tuple(
             _named_unit,
             re.I,
         ),
-        (r"\b(?:at|over|during|on|for)\s+the\s+weekend\b", _at_weekend, re.I),
+        (r"\b(?:at|over|during|on|for|spent|through|throughout)\s+the\s+weekend\b", _at_weekend, re.I),
     )
 )

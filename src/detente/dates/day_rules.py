@@ -19,7 +19,9 @@ from detente.dates.english import (
 from detente.dates.relative import (
     month_after,
     month_before,
+    month_from,
     nearest,
+    week_of_month,
     weekday_after,
     weekday_before,
 )
@@ -126,6 +128,38 @@ def _halved(whole: Read, part: str | None) -> Read:
     return Read(half, "half of a month", whole.anchor, sure=whole.sure)
 
 
+def _week_of_month(match: re.Match[str], scene: Scene) -> Read | None:
+    """Read "the second week of June" as that calendar week."""
+    whole = _year_month(match, scene) if match["year"] else _bare_month(match, scene)
+    if whole is None:
+        return None
+    number = -1 if match["which"].lower() == "last" else ORDINALS[match["which"].lower()]
+    rivals = tuple(week_of_month(r.start, number) for r in whole.rivals)
+    return Read(week_of_month(whole.when.start, number), "week of a month", whole.anchor, rivals, whole.sure)
+
+
+def _numbered_day(match: re.Match[str], scene: Scene) -> Read | None:
+    """Read "on the 27th" in the month told of, or else in that of the dateline; "of that month" names it."""
+    number = ordinal(match["day"])
+    base = scene.previous.start if scene.previous and (scene.close or match["of"]) else scene.dateline
+    if base is None or number is None or not 1 <= number <= 31:
+        return None
+    if base != scene.dateline:
+        return Read(day(base.replace(day=number)), "day of that month", base, sure=0.7)
+    days = [whole.start.replace(day=number) for whole in _months_around(base) if _holds(whole, number)]
+    behind, ahead = [d for d in days if d <= base], [d for d in days if d > base]
+    default = day(nearest(base, days))
+    return chosen(scene, match, day(behind[-1]), day(ahead[0]), "day of the month", default)
+
+
+def _months_around(base: date) -> list[When]:
+    return [month_from(base, step) for step in (-2, -1, 0, 1, 2)]
+
+
+def _holds(whole: When, number: int) -> bool:
+    return number <= whole.days
+
+
 def _last_weekend(match: re.Match[str], scene: Scene) -> Read | None:
     whole = _bare_month(match, scene) if not match["year"] else _year_month(match, scene)
     if whole is None:
@@ -167,10 +201,14 @@ def _named_month(match: re.Match[str], scene: Scene) -> Read | None:
 _OF_YEAR = rf"(?P<of>{YEAR}|(?:of\s+)?(?:last|this|next|that|the\s+(?:same|previous|coming|following|next))\s+year)"
 _PART_OF = (
     r"(?:(?:the\s+)?(?P<part>(?:early|late|mid)(?:\s+in)?|(?:very\s+)?(?:end|start|beginning|middle)\s+of|"
-    r"(?:first|second|last|third)\s+(?:half|week|days|third)\s+of)[\s-]+(?:the\s+month\s+of\s+)?)"
+    r"(?:first|second|last|third)\s+(?:half|days|third)\s+of)[\s-]+(?:the\s+month\s+of\s+)?)"
 )
 _BEFORE_MAY = ("in", "of", "by", "since", "until", "from", "till", "before", "after", "and")  # "may" is a verb, too
 _MAY_CUE = "|".join(rf"(?<=\b{cue} )" for cue in _BEFORE_MAY)
+_NUMBERED = r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)"  # "the 27th"
+_NO_DAY = (
+    r"(?:century|round|time|anniversary|parallel|place|floor|edition|session|birthday|century's|of\s+(?!that|the\s))"
+)
 _TO = r"\s?(?:-|–|—|to|and|or)\s?"
 
 DAYS: tuple[Row, ...] = tuple(
@@ -197,7 +235,19 @@ DAYS: tuple[Row, ...] = tuple(
             _last_weekend,
             re.I,
         ),
+        (
+            rf"\b(?:the\s+)?(?P<which>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+(?P<month>{LONG_MONTH})"
+            rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR}))?",
+            _week_of_month,
+            re.I,
+        ),
         (rf"\b{_PART_OF}(?P<month>{LONG_MONTH})(?:,?\s+(?P<year>{YEAR}))?", _part_of_month, re.I),
+        (
+            rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|till|[Ss]ince|of|[Ff]rom)\s+(?P<core>the\s+(?P<day>{_NUMBERED})"
+            rf"(?P<of>\s+of\s+(?:that|the\s+same)\s+month)?)(?=[.,;:!?)]|\s+(?!{_NO_DAY})[a-z]|$)",
+            _numbered_day,
+            0,
+        ),
         (rf"\b(?P<which>last|past|this|next)\s+(?P<month>{LONG_MONTH})", _named_month, re.I),
         (rf"(?<![-\w’'])(?=[A-Z])(?!May\b)(?P<month>(?i:{LONG_MONTH}))(?![-\w])", _bare_month, 0),
         (rf"(?:{_MAY_CUE})(?P<month>May\b)", _bare_month, 0),

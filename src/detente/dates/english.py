@@ -25,7 +25,7 @@ NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "sixty": 60, "a couple of": 2, "a hundred": 100, "half a": 0.5,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a couple of": 2, "a hundred": 100, "half a": 0.5,
 }  # fmt: skip
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -50,7 +50,8 @@ WEEKDAY = either(w for w in WEEKDAYS if len(w) > 5) + r"\b"
 SEASON = either(SEASONS) + r"\b"
 FEAST = either([*FEASTS, "easter sunday", "easter monday", "good friday", "easter"]) + r"\b"
 COUNT = (
-    r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty)[- ](?:one|two|three|four|five|six|seven|eight|nine)|"
+    r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]"
+    r"(?:one|two|three|four|five|six|seven|eight|nine)|"
     + either(NUMBERS) + ")"
 )  # fmt: skip
 UNIT = r"(?:days?|weeks?|fortnights?|months?|years?|decades?|nights?|hours?|minutes?)"

@@ -240,7 +240,7 @@ def _stretched(text: str, piece: _Piece, done: list[_Piece], dateline: date | No
     floor = done[-1].stop if done else 0
     before, first = _before(text, piece, floor)
     inner = re.match(r"(since|by|until|till|before)\s", text[piece.start : piece.stop], re.I)
-    if inner:  # a season took its preposition along
+    if inner and piece.read.rule != "since":  # a season took its preposition along
         before, first = before + inner[0], first
     when = piece.read.when
     night = _NIGHT.search(before)
@@ -248,7 +248,7 @@ def _stretched(text: str, piece: _Piece, done: list[_Piece], dateline: date | No
         return _Piece(first + night.start(), piece.stop, piece.read)
     if dateline is None:
         return piece
-    since = _SINCE.search(before)
+    since = _SINCE.search(before) if piece.read.rule != "since" else None
     if since and not _FIRST_EVER.search(before[: since.start()]):
         return _since(piece, first + since.start(), dateline, done)
     by = _BY.search(before)

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from detente.dates import day, month, span_of, year
-from detente.dates.english import COUNT, UNIT, count
+from detente.dates.english import COUNT, ORDINALS, UNIT, count, either, ordinal
 from detente.dates.relative import month_from, shifted, week_of
 from detente.dates.scene import Read, Row, Scene
 from detente.types import When
@@ -123,6 +123,22 @@ def _duration(match: re.Match[str], scene: Scene) -> Read | None:
     return Read(span_of(start, last), "duration", last, sure=0.4)
 
 
+def _running(match: re.Match[str], scene: Scene) -> Read | None:
+    """Read "for the third day running" as the run of days that ends with the day said beside it, or before it."""
+    number, unit = ordinal(match["which"]), match["unit"].lower()
+    base = _day_base(scene)
+    if base is None or number is None or number < 2:
+        return None
+    length = timedelta(weeks=number - 1) if unit == "week" else timedelta(days=number - 1)
+    return Read(span_of(base.last - length, base.last), "duration", base.last, sure=0.6)
+
+
+def _since_then(match: re.Match[str], scene: Scene) -> Read | None:
+    if scene.dateline is None or scene.previous is None or scene.previous.start >= scene.dateline:
+        return None
+    return Read(span_of(scene.previous.start, scene.dateline), "since", scene.dateline, sure=0.6)
+
+
 _SHIFT = rf"(?P<count>{COUNT})[\s-]+(?P<unit>{UNIT})\b"
 _VAGUE = (
     r"(?:a\s+few|few|several|some|an|a|many|half\s+an|\d{1,2}|two|three|four|five|six)?\s*(?:short\s+)?"
@@ -156,6 +172,18 @@ HANGING: tuple[Row, ...] = tuple(
             _next_to,
             re.I,
         ),
+        (
+            rf"\b(?:for\s+)?the\s+(?P<which>{either(ORDINALS)})\s+(?:consecutive|straight|successive|running)\s+"
+            rf"(?P<unit>day|night|week)\b",
+            _running,
+            re.I,
+        ),
+        (
+            rf"\bfor\s+the\s+(?P<which>{either(ORDINALS)})\s+(?P<unit>day|night|week)\s+(?:running|in\s+a\s+row)\b",
+            _running,
+            re.I,
+        ),
+        (r"\b(?:ever\s+)?since\s+then\b", _since_then, re.I),
         (rf"\b(?:for|spent|after)\s+{_SHIFT}(?!\s+(?:later|earlier|after|before|ago))", _duration, re.I),
     )
 )

@@ -49,6 +49,16 @@ def week_of(anchor: date, amount: int = 0) -> When:
     return span_of(monday, monday + timedelta(days=6))
 
 
+def week_of_month(first: date, number: int) -> When:
+    """Return a calendar week of the month that begins on a day; -1 is the last one.
+
+    A week belongs to the month that its Thursday lies in, as ISO 8601 has it for years.
+    """
+    if number < 0:
+        return week_of(weekday_before(month_from(first, 0).last, 3))
+    return week_of(weekday_after(first - timedelta(days=1), 3), number - 1)
+
+
 def weekday_before(anchor: date, number: int, *, or_same: bool = True) -> date:
     """Return the last such weekday up to and including a day, or before it."""
     back = (anchor.weekday() - number) % 7

@@ -14,7 +14,7 @@ _AHEAD = re.compile(
     rf"\b(?:(?:will|won[’']t|shall|would|should|may|might|could|can|must|(?<=\w)[’']ll|going\s+to|(?:is|are|was|were)\s+to|to)"
     rf"{_ADVERBS}\s+be{_ADVERBS}(?:\s+\w+)?|"
     rf"(?:will|won[’']t|shall|would|should|must|(?<=\w)[’']ll|going\s+to|(?:is|are)\s+to){_ADVERBS}|"
-    r"(?:is|are|was|were|be|been|being)\s+(?:expected|scheduled|due|set|planned|slated|poised|likely|ready|about|prepared)|"
+    r"(?:is|are|was|were|be|been|being)\s+(?:expected|scheduled|due(?!\s+to\s+(?:the|a|an|his|her|its|their)\b)|set|planned|slated|poised|likely|ready|about|prepared)|"
     r"(?:planned|set|due|scheduled|slated)\s+(?:for|on|in)|"
     rf"(?:{_PLANS})(?:\s+[^.;:!?\n]{{0,40}}?)?\s+to(?=\s+[a-z]+)(?!\s+(?:the|a|an|his|her|their|its|this|that|him|them)\b)|"
     r"expires?|deadline|forecast\w*|upcoming|forthcoming|(?:starting|beginning|effective|as)\s+(?:from|in|on|of))(?!\w)",

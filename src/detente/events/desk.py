@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.events.dating import TimeAt
-from detente.events.days import Moment, choose, day_weights
+from detente.events.days import choose, day_weights
 from detente.events.hygiene import acts_of_nature
 from detente.events.kept import Draft, kept_weights, probability
 from detente.events.kinds import Kind
+from detente.events.moment import Acting, Moment, Told
 from detente.events.pairs import Pair, named, pairs
 from detente.events.parties import Company
 from detente.events.roles import Roles, roles
@@ -18,7 +19,7 @@ from detente.events.status import Ruling, Setting, dated_status, opined, status_
 from detente.events.tree import Tree
 from detente.events.voices import Voice, voice_of
 from detente.lexicon import Lexicon
-from detente.types import Article, Cast, Dated, EventType, Evidence, Statement, Telling, When, identity
+from detente.types import Article, Cast, Dated, EventType, Evidence, Statement, Status, Telling, When, identity
 
 
 class Desk:
@@ -54,7 +55,8 @@ class Desk:
         self.sides, self.days, self.kept = side_weights(lexicon), day_weights(lexicon), kept_weights(lexicon)
         self.published: When | None = article.published.when if article.published else None
         self.before: list[tuple[str, str]] = []
-        self.last: tuple[Dated | None, int] | None = None  # the day told last, and its sentence's first token
+        self.acting = Acting(tree, cast)
+        self.told: list[Told] = []  # the events told so far, for the days of what follows
 
     def tell(self, candidate: Candidate, kind: Kind) -> list[tuple[Draft, Telling]]:
         """Return the tellings of one candidate, one for every pair of parties, each with what it was judged by."""
@@ -65,7 +67,9 @@ class Desk:
         scene = Scene(self.tree, self.company, candidate, kind.type, voice.state, self.before)
         found = named(scene, chosen) if self.plover else pairs(scene, chosen, self.sides)
         ruling = self._status(candidate)
-        dated = self._day(candidate, kind.type, ruling, voice.statement is not None)
+        dated = choose(
+            self.moment(candidate.trigger.index, kind.type, ruling.status, voice, _states(found)), self.days
+        )
         ruling = dated_status(ruling, dated.when if dated else None, self.published)
         out = []
         for pair in found:
@@ -76,7 +80,9 @@ class Desk:
     def keep(self, candidate: Candidate, told: Sequence[Telling]) -> None:
         """Remember what was told of a candidate, for the sides and days of what follows."""
         if told:
-            self.last = (told[-1].when, candidate.sentence.first)
+            self.told.append(
+                self.event(candidate.trigger.index, told[-1].type, told[-1].status, told[-1].when, _sides(told))
+            )
         for telling in told:
             source, target = telling.source_state, telling.target_state
             if source and target and source != target:
@@ -101,19 +107,32 @@ class Desk:
             return draft.kind.likely * draft.pair.sure
         return probability(draft, self.kept)
 
-    def _day(self, candidate: Candidate, kind: EventType, ruling: Ruling, quoted: bool) -> Dated | None:
-        moment = Moment(
+    def event(
+        self, trigger: int, kind: EventType, status: Status, dated: Dated | None, states: frozenset[str]
+    ) -> Told:
+        """Return an event in the shape in which the days of what follows look back at it."""
+        clause, sentence = self.tree.clause_head(trigger), self.tree.sentence_of(trigger).first
+        return Told(
+            dated=dated, trigger=trigger, clause=clause, sentence=sentence, kind=kind, status=status,
+            states=states,
+        )  # fmt: skip
+
+    def moment(self, trigger: int, kind: EventType, status: Status, voice: Voice, states: frozenset[str]) -> Moment:
+        """Return what is known when the day of the event at a trigger is chosen."""
+        return Moment(
             tree=self.tree,
-            trigger=candidate.trigger.index,
+            acting=self.acting,
+            trigger=trigger,
             kind=kind,
-            status=ruling.status,
+            status=status,
             times=self.times,
             published=self.published,
             lead=self.lead,
-            quoted=quoted,
-            last=self.last,
+            quoted=voice.statement is not None,
+            told=tuple(self.told),
+            speaker=voice.speaker,
+            states=states,
         )
-        return choose(moment, self.days)
 
     def _status(self, candidate: Candidate) -> Ruling:
         sentence = candidate.sentence.span.of(self.article.text)
@@ -153,6 +172,14 @@ class Desk:
 # triggers of acts for which another type is not wrong either: papers signed, goods or people kept out
 _SIGNED = frozenset({"sign", "signature", "signing", "initial"})
 _BANNED = frozenset({"ban", "embargo", "blacklist", "freeze"})
+
+
+def _states(found: Sequence[Pair]) -> frozenset[str]:
+    return frozenset(s for pair in found for s in (pair.source.state, pair.target.state) if s)
+
+
+def _sides(told: Sequence[Telling]) -> frozenset[str]:
+    return frozenset(s for t in told for s in (t.source_state, t.target_state) if s)
 
 
 def _also(kind: EventType, lemma: str) -> tuple[EventType, ...]:
