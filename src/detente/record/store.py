@@ -1,4 +1,4 @@
-"""Readings become rows, and rows become nouns again; SQLite with write-ahead log and foreign keys by default."""
+"""Readings become rows, and rows become nouns again, in any database that `opening` gives an engine of."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, inspect, select, update
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from detente import wire
 from detente.errors import RecordError
 from detente.record import search
 from detente.record import tables as t
+from detente.record.faults import refused
 from detente.record.forgetting import forget_links
 from detente.record.rows import fill, problem_row, write_article
 from detente.types import (
@@ -64,7 +64,7 @@ class Store:
             with self.engine.begin() as link:
                 return self._add(link, page, reading)
         except SQLAlchemyError as fault:
-            raise _refused(self.address, fault) from fault
+            raise refused(self.address, fault) from fault
 
     def _add(self, link: Connection, page: Page, reading: Reading) -> Outcome:
         versions = json.dumps(dict(reading.versions), sort_keys=True)
@@ -118,7 +118,7 @@ class Store:
                 link.execute(delete(t.problem).where(same, t.problem.c.page.is_(None)))
                 link.execute(insert(t.problem).values(**problem_row(problem, None, _now())))
         except SQLAlchemyError as fault:
-            raise _refused(self.address, fault) from fault
+            raise refused(self.address, fault) from fault
 
     def decide(self, decision: Decision) -> None:
         """Append a human decision; nothing is ever overwritten."""
@@ -126,7 +126,7 @@ class Store:
             with self.engine.begin() as link:
                 link.execute(insert(t.decision).values(**dataclasses.asdict(decision)))
         except SQLAlchemyError as fault:
-            raise _refused(self.address, fault) from fault
+            raise refused(self.address, fault) from fault
 
     # ------------------------------------------------------------------ reading
 
@@ -278,74 +278,7 @@ class Store:
         try:
             return self.engine.connect()
         except SQLAlchemyError as fault:
-            raise _refused(self.address, fault) from fault
-
-
-def open_store(address: str, *, create: bool = True) -> Store:
-    """Return the store at a path or SQLAlchemy address; a new database gets its tables.
-
-    Raises RecordError where it cannot be opened, is no record of ours, or is newer than this code.
-    """
-    url = address if "://" in address else f"sqlite:///{address}"
-    path = Path(address) if "://" not in address and address != ":memory:" else None
-    if path is not None and not create and not path.exists():
-        raise RecordError(f"There is no record at {address}; make one with `detente read PATH --db {address}`.")
-    try:
-        engine = create_engine(url)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _sqlite_rules)
-        _prepare(engine, address)
-    except SQLAlchemyError as fault:
-        raise _refused(address, fault) from fault
-    except ImportError as fault:
-        raise RecordError(f"The record {address} needs a driver that is not installed ({fault}).") from fault
-    return Store(engine, address)
-
-
-def _prepare(engine: Engine, address: str) -> None:
-    with engine.connect() as look:
-        names = set(inspect(look).get_table_names())
-        if "meta" in names:
-            found = int(look.execute(select(t.meta.c.value).where(t.meta.c.key == "schema")).scalar() or 0)
-            if found == t.SCHEMA and names >= set(t.metadata.tables):
-                return
-            if found == t.SCHEMA:  # tables that are derived from the others, such as the index of links
-                t.metadata.create_all(engine)
-                return
-            raise RecordError(
-                f"The record {address} has schema {found}, this version of detente writes {t.SCHEMA}; "
-                "read the pages into a new record, or use the matching version."
-            )
-        if names:
-            raise RecordError(f"The database {address} holds other tables; name a file of its own with --db.")
-    with engine.begin() as link:
-        t.metadata.create_all(link)
-        link.execute(insert(t.meta).values(key="schema", value=str(t.SCHEMA)))
-        search.create(link)
-
-
-def _sqlite_rules(connection: Any, _record: Any) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys=ON")
-    try:
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=NORMAL")
-    except Exception:  # a read-only database keeps its mode; the first write then says so in a clear sentence
-        pass
-    cursor.close()
-
-
-def _refused(address: str, fault: SQLAlchemyError) -> RecordError:
-    cause = str(fault.orig) if isinstance(fault, DBAPIError) else str(fault)
-    if "readonly" in cause or "read-only" in cause:
-        return RecordError(
-            f"The record {address} may not be written (read-only); change its permissions or name another with --db."
-        )
-    if "not a database" in cause:
-        return RecordError(f"{address} is not a record of detente (no SQLite database); name another file with --db.")
-    if "unable to open" in cause:
-        return RecordError(f"The record {address} cannot be opened; check that its folder exists and may be written.")
-    return RecordError(f"The record {address} refused ({cause.splitlines()[0]}).")
+            raise refused(self.address, fault) from fault
 
 
 def _now() -> str:

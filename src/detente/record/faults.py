@@ -1,0 +1,21 @@
+"""A database's fault becomes one sentence: what was wrong, where, what to do."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from detente.errors import RecordError
+
+
+def refused(address: str, fault: SQLAlchemyError) -> RecordError:
+    """Return what to raise where the record at this address refuses."""
+    cause = str(fault.orig) if isinstance(fault, DBAPIError) else str(fault)
+    if "readonly" in cause or "read-only" in cause:
+        return RecordError(
+            f"The record {address} may not be written (read-only); change its permissions or name another with --db."
+        )
+    if "not a database" in cause:
+        return RecordError(f"{address} is not a record of detente (no SQLite database); name another file with --db.")
+    if "unable to open" in cause:
+        return RecordError(f"The record {address} cannot be opened; check that its folder exists and may be written.")
+    return RecordError(f"The record {address} refused ({cause.splitlines()[0]}).")
