@@ -83,8 +83,8 @@ def _last(before: str) -> bool | None:
 
 
 def _first(after: str) -> bool | None:
-    """Return what the first verb says."""
+    """Return what the first verb says: of "On Monday Oslo urged Malmo to wait" Monday is the day of the urging."""
     ahead, behind = _AHEAD.search(after), _BEHIND.search(after)
     if ahead is None and behind is None:
         return None
-    return behind is None or (ahead is not None and ahead.start() <= behind.start())
+    return behind is None or (ahead is not None and ahead.start() < behind.start())
