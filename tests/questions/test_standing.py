@@ -110,6 +110,13 @@ def test_the_word_of_officials_alone_leaves_happenings_what_they_are(store: Stor
     assert one.tellings == ("ea1", "eb2", "ec3")
 
 
+def test_a_direction_leaves_out_what_is_told_the_other_way_round(store: Store) -> None:
+    enter(store, telling_page("d4", OTHER_WORDS[2], sides=("FRA", "NLD")))
+    one, other = (gather_dyad(store, d, LEXICON, directed=True) for d in (PAIR, Dyad("FRA", "NLD")))
+    assert [h.tellings for h in one.happenings] == [("ea1", "eb2", "ec3")] and set(one.rows) == {"ea1", "eb2", "ec3"}
+    assert [h.tellings for h in other.happenings] == [("ed4",)]
+
+
 # --------------------------------------------------------------------------- users' verdicts and later pages
 
 

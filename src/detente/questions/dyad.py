@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from detente.lexicon import Lexicon
 from detente.links import profile
@@ -17,6 +18,8 @@ from detente.questions.standing import Standing, standing_at
 from detente.record import Store
 from detente.relations import Coverage, Utterance
 from detente.types import Actor, Dyad, Happening, Reading, Statement, Telling
+
+_Page: TypeAlias = tuple[Reading, tuple[Telling, ...], tuple[Statement, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +56,39 @@ def gather_dyad(
     is told on their word alone; what the outlet itself tells stays.
     """
     whole = list_happenings(store, lexicon, dyad)
-    inside = {key for h in whole for key in h.tellings}
-    ours: list[tuple[Reading, tuple[Telling, ...], tuple[Statement, ...]]] = []
-    for reading in store.readings(_pages_of(store, dyad, whole)):
+    ours = _ours(store, dyad, whole, directed, officials_only)
+    readings = tuple(reading for reading, _, _ in ours)
+    names = _names(store, readings, [s for _, _, said in ours for s in said])
+    said_once = _once(store, [(r, s) for r, _, said in ours for s in said])
+    rows = {e.id: happened_row(reading, e) for reading, told, _ in ours for e in told}
+    story = _first_of(standing_at(store, "copy", (article_of(r).id for r in readings)))
+    homes: dict[str, str | None] = {}
+    for reading in readings:
+        article = article_of(reading)
+        if article.outlet:
+            homes.setdefault(article.outlet.value, home_of(lexicon, article.outlet.value, article.url))
+    voices = {names[a.id, r.page]: a for r, _, said in ours for s in said if (a := r.cast.actor(s.speaker))}
+    return Material(
+        dyad=dyad,
+        readings=readings,
+        happenings=list_happenings(store, lexicon, dyad, counted=rows) if directed or officials_only else whole,
+        coverage=tuple(c for r, _, said in ours if (c := _covered(r, said, names, story, homes))),
+        utterances=tuple(u for r, s in said_once if (u := _uttered(r, s, names))),
+        rows=rows,
+        said={s.id: said_row(r, s) for r, s in said_once},
+        homes=homes,
+        speakers=tuple(voices),
+        officials=tuple(name for name, actor in voices.items() if actor.official),
+    )
+
+
+def _ours(
+    store: Store, dyad: Dyad, happenings: Sequence[Happening], directed: bool, officials_only: bool
+) -> list[_Page]:
+    """Return the pages that concern two states together, with the events and statements that count."""
+    inside = {key for h in happenings for key in h.tellings}
+    ours: list[_Page] = []
+    for reading in store.readings(_pages_of(store, dyad, happenings)):
         told = tuple(
             e
             for e in reading.tellings
@@ -71,31 +104,7 @@ def gather_dyad(
         )
         if told or said:  # else both states are named, but nothing on the page concerns the two together
             ours.append((reading, told, said))
-    readings = tuple(reading for reading, _, _ in ours)
-    counted = {e.id for _, told, _ in ours for e in told}
-    narrowed = directed or officials_only
-    names = _names(store, readings, [s for _, _, said in ours for s in said])
-    said_once = _once(store, [(r, s) for r, _, said in ours for s in said])
-    rows = {e.id: happened_row(reading, e) for reading, told, _ in ours for e in told}
-    story = _first_of(standing_at(store, "copy", (article_of(r).id for r in readings)))
-    homes: dict[str, str | None] = {}
-    for reading in readings:
-        article = article_of(reading)
-        if article.outlet:
-            homes.setdefault(article.outlet.value, home_of(lexicon, article.outlet.value, article.url))
-    voices = {names[a.id, r.page]: a for r, _, said in ours for s in said if (a := r.cast.actor(s.speaker))}
-    return Material(
-        dyad=dyad,
-        readings=readings,
-        happenings=list_happenings(store, lexicon, dyad, counted=counted) if narrowed else whole,
-        coverage=tuple(c for r, _, said in ours if (c := _covered(r, said, names, story, homes))),
-        utterances=tuple(u for r, s in said_once if (u := _uttered(r, s, names))),
-        rows=rows,
-        said={s.id: said_row(r, s) for r, s in said_once},
-        homes=homes,
-        speakers=tuple(voices),
-        officials=tuple(name for name, actor in voices.items() if actor.official),
-    )
+    return ours
 
 
 def _pages_of(store: Store, dyad: Dyad, happenings: Iterable[Happening]) -> tuple[str, ...]:
