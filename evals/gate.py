@@ -137,7 +137,9 @@ def _toml(floors: dict[str, Any]) -> str:
         "# The line forests saw the pages of flat.dev, paste.dev and pages.dev: text and line floors there",
         "# guard against a fall and are no estimate; the cross-validated figures are on the card of the weights.",
         "# Lowered on purpose: events.plv_dev triple and target (.632, .743 with the first coder; the one that reads",
-        "# passages is better on pages), attribution.dev by rounding of a faster export, pages.dev text, in-sample.",
+        "# passages is better on pages), attribution.dev by rounding of a faster export, pages.dev text, in-sample;",
+        "# flat.dev and paste.dev lines and paste.dev title, in-sample too: trees that also learn from other pages",
+        "# know these less by heart.",
         "",
     ]
     for name, pinned in floors.items():
