@@ -10,22 +10,27 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from detente.events.find import desk_of
 from detente.events.passages import passages, span_of
 from detente.events.slots import slots
 from detente.events.tree import Tree
-from detente.events.triggers import Trigger, TriggerTable, find_triggers
-from detente.parses import Engine, parse
-from detente.text import line_spans
-from detente.types import Article, Line, LineKind, Sentence, Span
-from training.events.written_pages import Act, Side, WrittenPage
+from detente.events.triggers import SAYING, Trigger, find_triggers, trigger_table
+from detente.parses import parse
+from detente.pipeline import Tools
+from detente.types import Sentence, Span
+from training.events.reading import Read, desk_pages, own_pages, plain_article
+from training.events.written_pages import WrittenPage
 
 Pair = tuple[int, int]
 Runs = dict[int, Span]
+_SPOKEN = {"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}  # done by words alone
+Heads = Callable[[Tree, Sentence, dict[str, Any], str], list[int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,18 +63,13 @@ def rows_of(path: Path) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in stream if line.strip())
 
 
-def plain_article(text: str, name: str) -> Article:
-    """Return an article whose lines are all body."""
-    lines = tuple(Line(span, LineKind.BODY, "plain") for span in line_spans(text))
-    return Article(id=name, page="", url=name, text=text, lines=lines, language="en")
-
-
 class Reader:
     """Turns gold into examples with one engine and one trigger table."""
 
-    def __init__(self, engine: Engine, table: TriggerTable) -> None:
-        self.engine = engine
-        self.table = table
+    def __init__(self, tools: Tools) -> None:
+        self.tools = tools
+        self.engine = tools.engines["en"]
+        self.table = trigger_table(tools.lexicon)
 
     def plover(self, rows: Iterable[dict[str, Any]], origin: str) -> Iterator[Example]:
         """Yield examples of sentences with one event and its pair: given, by trigger, and NONE for other triggers."""
@@ -105,70 +105,38 @@ class Reader:
                 yield self._example(tree, runs, other, ("NONE",), origin, plover=True)
 
     def desk(self, folder: Path, origin: str) -> Iterator[Example]:
-        """Yield examples of every trigger in the bodies of a folder of desk pages."""
-        for path in sorted(folder.glob("*.json")):
-            gold = json.loads(path.read_text(encoding="utf-8"))
-            with path.with_suffix(".txt").open(encoding="utf-8", newline="") as stream:
-                text = stream.read()
-            article = desk_article(gold, text)
-            tree = Tree(parse(article, self.engine), text)
-            body = [s for s in tree.parse.sentences if article.lines[s.line].kind is LineKind.BODY]
-            triggers = {t.index: t for s in body for t in find_triggers(tree, s, self.table)}
-            events: dict[int, list[dict[str, Any]]] = defaultdict(list)
-            for event in gold["events"]:
-                best = inside(tree, list(triggers.values()), event)
-                if best is not None:
-                    events[best.index].append(event)
-            runs = runs_of(body)
-            for i in sorted(triggers):
-                yield self._desk_trigger(tree, runs, triggers[i], events.get(i, []), gold, origin)
-
-    def _desk_trigger(
-        self,
-        tree: Tree,
-        runs: Runs,
-        trigger: Trigger,
-        events: list[dict[str, Any]],
-        gold: dict[str, Any],
-        origin: str,
-    ) -> Example:
-        if not events:
-            return self._example(tree, runs, trigger, ("NONE",), origin)
-        sentence = tree.sentence_of(trigger.index)
-        types = tuple(sorted({t for e in events for t in [e["type"], *e.get("type_also", ())]}))
-        heads = [
-            sorted({h for e in events for h in _heads(tree, sentence, e, role, gold)})
-            for role in ("source", "target")
-        ]
-        heads = [[h for h in found if h != trigger.index] for found in heads]
-        return self._example(tree, runs, trigger, types, origin, heads=heads, status=events[0]["status"])
+        """Yield examples of every trigger in the bodies of a folder of desk pages; heads are the actors' mentions."""
+        for page in desk_pages(folder, self.tools):
+            yield from self._page(page, partial(_heads, page.actors), origin)
 
     def pages(self, written: Iterable[WrittenPage], origin: str) -> Iterator[Example]:
-        """Yield examples of every trigger of our own pages."""
-        for page in written:
-            article = plain_article(page.text, page.name)
-            tree = Tree(parse(article, self.engine), page.text)
-            triggers = {t.index: t for s in tree.parse.sentences for t in find_triggers(tree, s, self.table)}
-            acts: dict[int, list[Act]] = defaultdict(list)
-            for act in page.acts:
-                clause = {"evidence": (act.start, act.stop), "type": act.types[0], "type_also": act.types[1:]}
-                best = inside(tree, list(triggers.values()), clause)
-                if best is not None:
-                    acts[best.index].append(act)
-            runs = runs_of(tree.parse.sentences)
-            for i in sorted(triggers):
-                yield self._page_trigger(tree, runs, triggers[i], acts.get(i, []), origin)
+        """Yield examples of every trigger of our own pages; heads are the words of each side."""
+        for page in own_pages(written, self.tools):
+            yield from self._page(page, _worded, origin)
 
-    def _page_trigger(self, tree: Tree, runs: Runs, trigger: Trigger, acts: list[Act], origin: str) -> Example:
-        if not acts:
-            return self._example(tree, runs, trigger, ("NONE",), origin)
-        types = tuple(sorted({t for a in acts for t in a.types}))
-        sentence = tree.sentence_of(trigger.index)
-        heads = [
-            sorted({h for side in sides for h in _worded(tree, sentence, side) if h != trigger.index})
-            for sides in ([a.source for a in acts], [a.target for a in acts])
-        ]
-        return self._example(tree, runs, trigger, types, origin, heads=heads, status=acts[0].status)
+    def _page(self, page: Read, heads_of: Heads, origin: str) -> Iterator[Example]:
+        desk, body = desk_of(page.article, page.parse, page.cast, page.statements, self.tools.lexicon)
+        tree = desk.tree
+        triggers = {t.index: t for s in body for t in find_triggers(tree, s, self.table)}
+        told: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        for event in page.events:
+            best = inside(tree, list(triggers.values()), event)
+            if best is not None:
+                told[best.index].append(event)
+        runs = runs_of(body)
+        for i in sorted(triggers):
+            events = told.get(i, [])
+            if not events:
+                yield self._example(tree, runs, triggers[i], ("NONE",), origin)
+                continue
+            sentence = tree.sentence_of(i)
+            heads = [
+                sorted({h for e in events for h in heads_of(tree, sentence, e, role) if h != i})
+                for role in ("source", "target")
+            ]
+            types = tuple(sorted({t for e in events for t in [e["type"], *e.get("type_also", ())]}))
+            status = events[0]["status"]
+            yield self._example(tree, runs, triggers[i], types, origin, heads=heads, status=status)
 
     def written(self, rows: Iterable[dict[str, Any]], origin: str) -> Iterator[Example]:
         """Yield examples of our own sentences: every trigger, and the pair where the row names a PLOVER type."""
@@ -249,18 +217,6 @@ def _given(text: str, origin: str, types: tuple[str, ...], source: Pair | None, 
     return Example(text=text, origin=origin, types=types, own=(0, len(text)), given=(source, target), plover=True)
 
 
-def desk_article(gold: dict[str, Any], text: str) -> Article:
-    """Return the article of a desk page with the gold's lines."""
-    outside = {i for start, stop in gold["furniture"] for i in range(start, stop)}
-    title = gold["headline"]["span"][0] if gold["headline"] else -1
-    lines = []
-    for span in line_spans(text):
-        away = sum(i in outside for i in range(span.start, span.stop)) * 2 > span.stop - span.start
-        kind = LineKind.FURNITURE if away else LineKind.BODY
-        lines.append(Line(span, LineKind.TITLE if span.start <= title < span.stop else kind, "gold"))
-    return Article(id=gold["page"], page="", url=gold["page"], text=text, lines=tuple(lines), language="en")
-
-
 def head_of(tree: Tree, span: list[int] | tuple[int, int]) -> int | None:
     """Return the top token of the words in a span."""
     inside = [t.index for t in tree.tokens if t.span.start < span[1] and t.span.stop > span[0]]
@@ -298,8 +254,9 @@ def inside(tree: Tree, triggers: list[Trigger], event: dict[str, Any]) -> Trigge
         if not start <= tree.token(trigger.index).span.start < stop:
             continue
         allowed = {t.value for t in trigger.types}
-        cost = 0.0 if wanted & allowed else 5.0
-        cost += 0.0 if trigger.entries else 2.0
+        says = wanted & _SPOKEN and tree.lemma(trigger.index) in SAYING
+        cost = 0.0 if wanted & allowed else 4.0 if says else 5.0
+        cost += 0.0 if trigger.entries or says else 2.0
         cost += 0.3 * len(list(tree.climb(trigger.index))) + float(trigger.nominal)
         if trigger.entries and len(trigger.entries[0].words) > 1 and trigger.entries[0].type.value in wanted:
             cost -= 0.8
@@ -308,23 +265,26 @@ def inside(tree: Tree, triggers: list[Trigger], event: dict[str, Any]) -> Trigge
     return best[2] if best else None
 
 
-def _worded(tree: Tree, sentence: Sentence, side: Side) -> list[int]:
+def _worded(tree: Tree, sentence: Sentence, event: dict[str, Any], role: str) -> list[int]:
     """Head tokens, in the sentence, of every place where the words of a side stand."""
-    if not side.words:
+    words = event[f"{role}_words"]
+    if not words:
         return []
     start = sentence.span.start
-    places = re.finditer(rf"(?<!\w){re.escape(side.words)}(?!\w)", sentence.span.of(tree.text))
+    places = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", sentence.span.of(tree.text))
     heads = (head_of(tree, (start + place.start(), start + place.end())) for place in places)
     return [h for h in heads if h is not None]
 
 
-def _heads(tree: Tree, sentence: Sentence, event: dict[str, Any], role: str, gold: dict[str, Any]) -> list[int]:
+def _heads(
+    actors: list[dict[str, Any]], tree: Tree, sentence: Sentence, event: dict[str, Any], role: str
+) -> list[int]:
     """Head tokens, in the sentence, of the actor's mentions; failing those, of mentions of the same state."""
     state = event[f"{role}_state"]
-    named = [a for a in gold["actors"] if a["id"] == event[role]]
-    same = [a for a in gold["actors"] if state and a["state"] == state]
-    for actors in (named, same):
-        spans = [m for a in actors for m in a["mentions"]]
+    named = [a for a in actors if a["id"] == event[role]]
+    same = [a for a in actors if state and a["state"] == state]
+    for meant in (named, same):
+        spans = [m for a in meant for m in a["mentions"]]
         here = [m for m in spans if sentence.span.start <= m[0] and m[1] <= sentence.span.stop]
         found = [h for m in here if (h := head_of(tree, m)) is not None]
         if found:

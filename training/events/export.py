@@ -12,7 +12,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.events.encoder import WIDTH, Head, Lower, Upper, Whole, weights_folder
 
-GATE = -2.0  # least gate of a trigger that the head is asked about: an event is likelier than one in nine
+GATE = -1.0  # least gate of a trigger that the head is asked about: an event is likelier than about one in four
 MARKS = 20  # sixteen types that the lexicon allows; nominal, unknown, phrasal, a trigger and no pair
 
 

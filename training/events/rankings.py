@@ -1,6 +1,7 @@
 """Desk pages and our own pages become the weights that choose sides and day of an event, and what is kept.
 
-    python -m training.events.rankings --pages FOLDER --desk FOLDER [--only days] [--weights FOLDER] [--out FOLDER]
+    python -m training.events.rankings --pages FOLDER --desk FOLDER
+        [--unseen NAME ...] [--only days] [--weights FOLDER] [--out FOLDER]
 
 `--pages` are pages that the typist has not been trained on, since the weights tell how far its word may be trusted;
 days (day_ranking.py) do not listen to the typist, and `--only days` may take any pages. Pages are read as users' are
@@ -14,18 +15,16 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
-from detente.articles import read_article
-from detente.dates import from_iso
 from detente.events.find import THRESHOLD, desk_of
 from detente.events.kept import between_states, draft_clues, sure_enough
 from detente.events.kinds import kind_of
@@ -35,70 +34,22 @@ from detente.events.triggers import trigger_table
 from detente.events.voices import voice_of
 from detente.lexicon import load_lexicon
 from detente.lexicon.load import PACKAGED
-from detente.mentions import find_cast, first_person
 from detente.models.typing import load_typist
-from detente.pages import intake
-from detente.parses import parse
 from detente.pipeline import Choice, Tools, load_tools
-from detente.statements import find_statements
-from detente.types import Article, Cast, Dated, EventType, Page, Parse, Statement, Telling
+from detente.types import EventType, Telling
 from training.events import day_ranking
-from training.events.examples import inside, plain_article
-from training.events.written_pages import WrittenPage, read_pages
+from training.events.examples import inside
+from training.events.reading import JOINT, Read, desk_pages, own_pages, pairs_of
+from training.events.written_pages import read_pages
 
 Clues = dict[str, float]
 Row = tuple[list[Clues], list[int]]  # clues of every choice, indexes of the right ones
-_JOINT = {"AGREE", "CONSULT", "COOPERATE"}
 _LEAST = 6  # times that a clue must be seen
 _FOLDS = 4
 _HEADS = {
     "sides": "# Weights of the clues that choose the state of each side; written by training/events/rankings.py.\n",
     "kept": "# Weights of the clues for a telling being right; written by training/events/rankings.py.\n",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A page as the rooms before this one leave it, with the gold's events in the desk's shape."""
-
-    article: Article
-    parse: Parse
-    cast: Cast
-    statements: tuple[Statement, ...]
-    events: list[dict[str, Any]]
-
-
-def desk_pages(desk: Path, tools: Tools) -> Iterator[Read]:
-    """Yield the pages of a desk folder."""
-    for path in sorted(desk.glob("*.json")):
-        yield read(_article(path.with_suffix(".txt"), tools), json.loads(path.read_text("utf-8"))["events"], tools)
-
-
-def own_pages(pages: Iterable[WrittenPage], tools: Tools) -> Iterator[Read]:
-    """Yield the pages written for training."""
-    for page in pages:
-        article = replace(plain_article(page.text, page.name), published=Dated(when=from_iso(page.published)))
-        events = [
-            {
-                "type": act.types[0], "type_also": list(act.types[1:]), "evidence": [act.start, act.stop],
-                "source_state": act.source.state, "target_state": act.target.state,
-                "when": act.when, "status": act.status,
-            }
-            for act in page.acts
-        ]  # fmt: skip
-        yield read(article, events, tools)
-
-
-def _article(path: Path, tools: Tools) -> Article:
-    return read_article(next(p for p in intake([path]) if isinstance(p, Page)), tools.lexicon)
-
-
-def read(article: Article, events: list[dict[str, Any]], tools: Tools) -> Read:
-    """Return an article with its parse, cast and statements."""
-    parsed = parse(article, tools.engines["en"])
-    speech = find_statements(article, parsed, find_cast(article, parsed, tools.lexicon), tools.lexicon, tools.tagger)
-    cast = first_person(article, parsed, speech.cast, speech.statements)
-    return Read(article, parsed, cast, speech.statements, events)
 
 
 def page_rows(page: Read, tools: Tools) -> Iterator[tuple[str, Row]]:
@@ -128,10 +79,7 @@ def page_rows(page: Read, tools: Tools) -> Iterator[tuple[str, Row]]:
 def side_rows(reach: Reach, events: list[dict[str, Any]]) -> Iterator[tuple[str, Row]]:
     """Yield the rows of one trigger; of what is done jointly either side may be called the source."""
     choices: list[str | None] = [*reach.states(), None]
-    pairs = [(e["source_state"], e["target_state"]) for e in events]
-    first = events[0]
-    if {first["type"], *first.get("type_also", ())} & _JOINT:
-        pairs += [(b, a) for a, b in pairs]
+    pairs = pairs_of(events)
     right = _places(choices, {a for a, _ in pairs})
     if right:
         yield "source", ([clues(reach, "source", s, None) for s in choices], right)
@@ -159,7 +107,7 @@ def agrees(telling: Telling, event: dict[str, Any]) -> bool:
     states = (event["source_state"], event["target_state"])
     ours = (telling.source_state, telling.target_state)
     start, stop = event["evidence"]
-    same = ours == states or (bool(kinds & _JOINT) and ours == states[::-1])
+    same = ours == states or (bool(kinds & JOINT) and ours == states[::-1])
     return telling.type.value in kinds and same and telling.clause.start < stop and start < telling.clause.stop
 
 
@@ -167,38 +115,34 @@ def _places(choices: list[str | None], wanted: set[str | None]) -> list[int]:
     return [k for k, s in enumerate(choices) if s in wanted]
 
 
-def fit(rows: list[Row], strength: float = 0.003, rounds: int = 250, rate: float = 0.1) -> Clues:
-    """Return weights of the clues seen often enough, by gradient descent with momentum."""
+def fit(rows: list[Row], strength: float = 10.0) -> Clues:
+    """Return the weights of the clues seen often enough; `strength` weighs the L2 penalty against the summed loss."""
     seen = Counter(n for found, _ in rows for c in found for n, v in c.items() if v)
     names = sorted(n for n, count in seen.items() if count >= _LEAST)
     place = {n: k for k, n in enumerate(names)}
-    widest = max(len(found) for found, _ in rows)
-    table = np.zeros((len(rows), widest, len(names)), np.float32)
-    there = np.zeros((len(rows), widest), bool)
-    good = np.zeros((len(rows), widest), np.float32)
-    for i, (found, right) in enumerate(rows):
-        there[i, : len(found)] = True
-        good[i, right] = 1.0
-        for j, c in enumerate(found):
-            for n, v in c.items():
-                if n in place:
-                    table[i, j, place[n]] = v
-    weights = np.zeros(len(names), np.float32)
-    speed = np.zeros(len(names), np.float32)
-    for _ in range(rounds):
-        p = _softmax(table @ weights, there)
-        q = p * good
-        q /= np.maximum(q.sum(1, keepdims=True), 1e-9)
-        slope = np.einsum("ij,ijk->k", q - p, table) / len(rows) - strength * weights
-        speed = 0.9 * speed + slope
-        weights = weights + rate * speed
-    return {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)}
+    cells = [
+        (i, place[n], v)
+        for i, c in enumerate(c for found, _ in rows for c in found)
+        for n, v in c.items()
+        if v and n in place
+    ]
+    at, columns, values = (np.array(column) for column in zip(*cells, strict=True))
+    of = np.repeat(np.arange(len(rows)), [len(found) for found, _ in rows])
+    good = np.array([j in right for found, right in rows for j in range(len(found))], float)
+    table = csr_matrix((values, (at, columns)), shape=(len(of), len(names)))
 
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = table @ weights
+        top = np.full(len(rows), -np.inf)
+        np.maximum.at(top, of, scores)
+        e = np.exp(scores - top[of])
+        p = e / np.bincount(of, e)[of]
+        hit = np.maximum(np.bincount(of, p * good), 1e-12)
+        slope = table.T @ (p - p * good / hit[of]) + strength * weights
+        return float(0.5 * strength * weights @ weights - np.log(hit).sum()), slope
 
-def _softmax(scores: NDArray[np.float32], there: NDArray[np.bool_]) -> NDArray[np.float32]:
-    scores = np.where(there, scores, -np.inf)
-    e = np.exp(scores - scores.max(1, keepdims=True))
-    return np.asarray(e / e.sum(1, keepdims=True), np.float32)
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    return {n: round(float(w), 3) for n, w in zip(names, found.x, strict=True)}
 
 
 def main() -> None:
@@ -206,6 +150,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pages", type=Path, required=True)
     parser.add_argument("--desk", type=Path, required=True)
+    parser.add_argument("--unseen", nargs="*", help="files of pages that the typist has not seen; all without it")
     parser.add_argument("--only", choices=["days"])
     parser.add_argument("--weights", type=Path)
     parser.add_argument("--out", type=Path, default=PACKAGED / "languages" / "en")
@@ -217,6 +162,8 @@ def main() -> None:
     day_ranking.write(args.out / "days.csv", [_dated(p, tools) for p in desk], [_dated(p, tools) for p in pages])
     if args.only:
         return
+    unseen = args.unseen and {p.name for p in read_pages(args.pages, only=args.unseen)}
+    pages = [p for p in pages if not unseen or p.article.id in unseen]
     rows = rows_of_pages(pages, tools, page_rows)
     write(args.out / "sides.csv", _HEADS["sides"], "role", rows, ("source", "target"))
     load_lexicon.cache_clear()

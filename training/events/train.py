@@ -1,11 +1,13 @@
 """Build the event typist: PLOVER sentences, desk pages, our own pages and sentences -> two ONNX graphs.
 
     python -m training.events.train --plover FILE --desk FOLDER --written FILE --pages FOLDER --out FOLDER
-        [--check-plover FILE] [--check-desk FOLDER] [--seed N] [--epochs N] [--rate X] [--start FILE]
+        [--check-plover FILE] [--check-desk FOLDER] [--seed N] [--epochs N] [--rate X]
+        [--start FILE] [--again NAME ...] [--without NAME ...]
 
 The lowest layers of the encoder stay as they came. Loss: types by marginal likelihood over what is right (PLOVER's
 YIELD rows may be CONCEDE or RETREAT), status and roles by cross-entropy. The weights shipped are the running mean of
-the trained ones. A graphics card is used where there is one.
+the trained ones. A run may go on from an earlier one (`--start`); of the pages which that one has seen (`--again`) an
+epoch then reads half. A graphics card is used where there is one.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import json
 import random
 import time
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,21 +27,22 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from detente.events.triggers import trigger_table
-from detente.lexicon import load_lexicon
-from detente.parses.english import load_english
 from detente.types import EventType, Status
 from training.events.encoder import Head, Lower, Upper, weights_folder
 from training.events.examples import Example, Reader, rows_of
 from training.events.export import MARKS, export
+from training.events.reading import untyped_tools
 from training.events.written_pages import read_pages
 
 TYPES = [*(t.value for t in EventType), "NONE"]
 STATUSES = [s.value for s in Status]
 LIMIT, BATCH = 224, 8  # word pieces of a passage, passages of a step
+SEEN = "pages seen before"
 SLOTS = 160  # the most frequent slots get a vector of their own
 KEEP_NONE, KEEP_PLOVER_NONE = 0.7, 0.3  # shares of the examples without event that one epoch sees
+AGAIN = 0.5  # share of what an earlier run has seen that one epoch sees
 BLOTTED = 0.05  # share of word pieces that a step does not see
+_CHUNKS = 3  # groups of like length in which the head answers a batch
 MEAN = 0.995  # weight of the past in the running mean of the weights
 
 
@@ -148,6 +152,7 @@ def collate(batch: list[tuple[Passage, list[Asked]]], device: str) -> dict[str, 
         out["gate"][row, asked.gate] = 1.0
         for name in ("tags", "slots", "roles"):
             out[name][row, :size] = getattr(asked, name)
+    out["size"] = torch.tensor([len(a.at) for _, a in rows])
     out["place"] = torch.tensor([n for n, _ in rows])
     out["marks"] = torch.stack([a.marks for _, a in rows])
     out["types"] = torch.stack([a.types for _, a in rows])
@@ -157,11 +162,27 @@ def collate(batch: list[tuple[Passage, list[Asked]]], device: str) -> dict[str, 
 
 
 def answers(upper: Upper, head: Head, b: dict[str, Tensor]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Return the logits of types, statuses and roles of everything asked in a batch, and of its gates."""
-    hidden, gates = upper(b["hidden"], b["mask"], b["given"])
-    own = hidden[b["place"][:, None], b["at"]]
-    kinds, statuses, roles = head(own, b["own"], b["tags"], b["slots"], b["marks"])
-    gate = (gates[b["place"]] * b["gate"]).sum(1) / b["gate"].sum(1).clamp(min=1.0)
+    """Return the logits of types, statuses and roles of everything asked in a batch, and of its gates.
+
+    Sentences of like length go through the head together; products are taken in half precision.
+    """
+    sizes, wide = b["size"], b["at"].shape[1]
+    found: list[list[Tensor]] = [[], [], []]
+    with torch.autocast(b["hidden"].device.type, dtype=torch.bfloat16):
+        hidden, gates = upper(b["hidden"], b["mask"], b["given"])
+        order = sizes.argsort()
+        for rows in order.chunk(_CHUNKS):
+            longest = int(sizes[rows].max())
+            own = hidden[b["place"][rows][:, None], b["at"][rows, :longest]]
+            fed = [b[name][rows, :longest] for name in ("own", "tags", "slots")]
+            for place, logits in enumerate(head(own, *fed, b["marks"][rows])):
+                whole = logits.float()
+                if whole.dim() == 3:
+                    whole = F.pad(whole, (0, 0, 0, wide - longest), value=-1e4)
+                found[place].append(whole)
+    back = order.argsort()
+    kinds, statuses, roles = (torch.cat(parts)[back] for parts in found)
+    gate = (gates.float()[b["place"]] * b["gate"]).sum(1) / b["gate"].sum(1).clamp(min=1.0)
     return kinds, statuses, roles, gate
 
 
@@ -183,10 +204,17 @@ def loss_of(upper: Upper, head: Head, b: dict[str, Tensor]) -> Tensor:
     return total + 0.5 * (missed * b["has_roles"]).sum() / len(told)
 
 
-def epoch_batches(passages: list[Passage], rng: random.Random) -> list[list[tuple[Passage, list[Asked]]]]:
-    """Return one epoch's batches: all events, a share of the triggers without one, alike lengths together."""
+def epoch_batches(
+    passages: list[Passage], rng: random.Random, again: Collection[str] = ()
+) -> list[list[tuple[Passage, list[Asked]]]]:
+    """Return one epoch's batches: all events, a share of the triggers without one, alike lengths together.
+
+    Of passages whose origin is in `again` an epoch sees a share.
+    """
     keep = []
     for passage in passages:
+        if passage.asked[0].example.origin in again and rng.random() >= AGAIN:
+            continue
         asked = []
         for a in passage.asked:
             nothing = a.example.types == ("NONE",)
@@ -212,6 +240,7 @@ def train(
     """Return the trained upper layers and head, as running means."""
     seed, epochs = args.seed, args.epochs
     rng = random.Random(seed)
+    again = {"plover", "written", SEEN} if args.again else frozenset[str]()
     torch.manual_seed(seed)
     net = nn.ModuleList([Upper(), Head(len(TYPES), len(STATUSES), slots + 2, MARKS)]).to(device)
     for module, name in zip(net, ("upper", "head"), strict=True):
@@ -221,7 +250,7 @@ def train(
     slow = [p for n, p in net.named_parameters() if "layers" in n]
     fast = [p for n, p in net.named_parameters() if "layers" not in n]
     optimizer = torch.optim.AdamW([{"params": slow}, {"params": fast}], weight_decay=0.01)
-    steps = epochs * (len(epoch_batches(passages, random.Random(0))) + 8)
+    steps = epochs * (len(epoch_batches(passages, random.Random(0), again)) + 8)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, [args.rate, 5 * args.rate], total_steps=steps, pct_start=0.1
     )
@@ -230,7 +259,7 @@ def train(
     for epoch in range(epochs):
         net.train()
         losses = []
-        for batch in epoch_batches(passages, rng):
+        for batch in epoch_batches(passages, rng, again):
             loss = loss_of(net[0], net[1], collate(batch, device))  # type: ignore[arg-type]
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
@@ -292,15 +321,18 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--start", type=Path, help="net.pt of an earlier run to go on from")
+    parser.add_argument("--again", nargs="*", default=[], help="files of pages that the earlier run has seen")
+    parser.add_argument("--without", nargs="*", default=[], help="files of pages kept for training.events.rankings")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    reader = Reader(load_english(), trigger_table(load_lexicon()))
+    reader = Reader(untyped_tools())
     examples = [
         *reader.plover(rows_of(args.plover), "plover"),
         *reader.desk(args.desk, "desk"),
-        *reader.pages(read_pages(args.pages), "pages"),
+        *reader.pages(read_pages(args.pages, without={*args.without, *args.again}), "pages"),
+        *reader.pages(read_pages(args.pages, only=args.again), SEEN),
         *reader.written(rows_of(args.written), "written"),
     ]
     counts = Counter(word for e in examples for _, word in e.slots)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,9 +57,13 @@ class Unfit(ValueError):
     """A line that does not fit: file, page and what is wrong."""
 
 
-def read_pages(folder: Path) -> Iterator[WrittenPage]:
-    """Yield the pages of a folder's .txt files; raises Unfit at the first line that does not fit."""
+def read_pages(
+    folder: Path, *, only: Collection[str] | None = None, without: Collection[str] = ()
+) -> Iterator[WrittenPage]:
+    """Yield the pages of a folder's .txt files, by their stems if need be; raises Unfit at what does not fit."""
     for path in sorted(folder.glob("*.txt")):
+        if path.stem in without or (only is not None and path.stem not in only):
+            continue
         for block in path.read_text(encoding="utf-8").split("\n=== "):
             block = block.removeprefix("=== ")
             if block.strip():

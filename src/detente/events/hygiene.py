@@ -16,6 +16,7 @@ from detente.types import Sentence
 
 _THEMED = frozenset({"sport", "stage", "market"})
 _LONG = 6  # sentences of a page on which one themed sentence is no sign of its theme
+_LIST_LINE = 4  # sentences of a line from which a teaser in it does not make the whole line a list
 OTHER_STORIES = "list of other stories"
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–:]\d{1,3}(?![\d-])")
@@ -59,7 +60,12 @@ def fit_sentences(sentences: Sequence[Sentence], text: str, lexicon: Lexicon) ->
     reasons = [elsewhere(s.span.of(text), lexicon) for s in sentences]
     if elsewhere_page(reasons):
         return []
-    lists = {s.line for s, r in zip(sentences, reasons, strict=True) if r == OTHER_STORIES}
+    of_line = Counter(s.line for s in sentences)
+    lists = {
+        s.line
+        for s, r in zip(sentences, reasons, strict=True)
+        if r == OTHER_STORIES and of_line[s.line] <= _LIST_LINE
+    }
     alone = lone(reasons)
     return [s for s, r in zip(sentences, reasons, strict=True) if (r is None or r == alone) and s.line not in lists]
 

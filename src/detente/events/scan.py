@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from detente.events.passages import passages, span_of
 from detente.events.slots import slots
 from detente.events.tree import Tree
-from detente.events.triggers import Trigger, TriggerTable, find_triggers
+from detente.events.triggers import SAYING, Trigger, TriggerTable, find_triggers
 from detente.models.typing import Case, Judgement, Typist
 from detente.types import Sentence, Span
 
@@ -39,6 +39,8 @@ def scan(
         for trigger in find_triggers(tree, sentence, table):
             if not trigger.entries and (typist is None or (worth is not None and place not in worth)):
                 continue
+            if plover and not trigger.entries and tree.lemma(trigger.index) in SAYING:
+                continue  # the manual codes the act that is told of, not the telling
             around = tuple(slots(tree, sentence, trigger.index, trigger.tokens).items())
             found.append(Candidate(trigger, sentence, around))
     return judged(tree, found, sentences, typist, plover) if typist else found

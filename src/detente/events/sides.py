@@ -39,7 +39,11 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """The states that fill a role by grammar, and whether it is "filled" so, filled by a "thing", or "open"."""
+    """The states that fill a role by grammar, and how.
+
+    It is "filled" by words that name a state, "guessed" where the state of the words was worked out ("she", "the
+    ministry"), "doubtful" where what was worked out is what the other side is called, filled by a "thing", or "open".
+    """
 
     states: frozenset[str]
     how: str
@@ -63,8 +67,13 @@ class Reach:
                         states = {p.state for p in company.members(head)} or {None}
                         for state in states:
                             mass[state] = mass.get(state, 0.0) + share
-        self.places = _places(scene)
-        self.filled = {role: _filling(self.places, words) for role, words in _fillers(scene).items()}
+        self.places, named = _places(scene)
+        fillers = _fillers(scene)
+        sure = {role: _filling(named, words).states for role, words in fillers.items()}
+        self.filled = {
+            role: _doubted(_filling(self.places, words), sure[role], sure[_OTHER[role]])
+            for role, words in fillers.items()
+        }
         here = candidate.trigger.index
         clause = tree.clause_head(here)
         self.near: dict[str, int] = {}
@@ -109,17 +118,40 @@ _LIGHT = ("", "dobj/", "^dobj/")  # a frame's preposition hangs on the trigger, 
 _STEPS = 3  # longer ways through the grammar say no more than "far"
 
 
-def _places(scene: Scene) -> dict[str | None, set[str]]:
-    """The grammatical slots in which each state stands, by its people and bodies too; None: nobody's."""
-    found: dict[str | None, set[str]] = {}
-    carried = scene.tree.lemma(scene.tree.token(scene.candidate.trigger.index).head) in _CARRIERS
+Places = dict[str | None, set[str]]
+_OTHER = {"source": "target", "target": "source"}
+_NAMING = frozenset({MentionKind.STATE, MentionKind.METONYM, MentionKind.NATIONALITY, MentionKind.PLACE})
+
+
+def _places(scene: Scene) -> tuple[Places, Places]:
+    """The grammatical slots in which each state stands, by its people and bodies too (None: nobody's).
+
+    Then the same for those whose own words name the state.
+    """
+    found: Places = {}
+    named: Places = {}
+    tree, company = scene.tree, scene.company
+    carried = tree.lemma(tree.token(scene.candidate.trigger.index).head) in _CARRIERS
     for head, slot in scene.candidate.slots:
         word = slot if slot.count("/") < _STEPS else "far"
         if slot in _GIVEN and not carried:
             word = f"{slot}, of another act"  # "demanded the release": who demands does not release
-        for party in scene.company.members(head):
+        parties = company.members(head)
+        if not parties:
+            continue
+        called = {company.state_of(m) for k in tree.phrase(head) for m in company.at.get(k, ()) if m.kind in _NAMING}
+        for party in parties:
             found.setdefault(party.state, set()).add(word)
-    return found
+            if party.state in called:
+                named.setdefault(party.state, set()).add(word)
+    return found, named
+
+
+def _doubted(filling: Filling, sure: frozenset[str], other: frozenset[str]) -> Filling:
+    """Tell what was worked out from what is named."""
+    if filling.how != "filled" or sure:
+        return filling
+    return Filling(filling.states, "doubtful" if filling.states <= other else "guessed")
 
 
 def _fillers(scene: Scene) -> dict[str, frozenset[str]]:
@@ -149,7 +181,7 @@ def clues(reach: Reach, role: str, state: str | None, source: str | None) -> Clu
     mass = reach.mass[role]
     other_role = "target" if role == "source" else "source"
     other = reach.mass[other_role]
-    filling = reach.filled[role]
+    filling, beyond = reach.filled[role], reach.filled[other_role]
     if state is None:
         return {
             f"none, {filling.how}": 1.0,
@@ -163,10 +195,10 @@ def clues(reach: Reach, role: str, state: str | None, source: str | None) -> Clu
         }
     form = "n" if reach.scene.candidate.trigger.nominal else "v"
     found: Clues = {
-        "fills": float(state in filling.states),
-        "fills alone": float(filling.states == {state}),
-        "fills the other": float(state in reach.filled[other_role].states),
-        "fills the other alone": float(reach.filled[other_role].states == {state}),
+        f"fills, {filling.how}": float(state in filling.states),
+        f"fills alone, {filling.how}": float(filling.states == {state}),
+        f"fills the other, {beyond.how}": float(state in beyond.states),
+        f"fills the other alone, {beyond.how}": float(beyond.states == {state}),
         "pointer": math.log(mass.get(state, 0.0) + _FAINT),
         "pointer of the other": math.log(other.get(state, 0.0) + _FAINT),
         "pointed at": float(mass.get(state, 0.0) > 0.5),

@@ -89,8 +89,6 @@ def dated_status(ruling: Ruling, when: When | None, published: When | None) -> R
         return Ruling(Status.ACTUAL, ruling.cues, "dated as news")
     if ruling.status in {Status.ACTUAL, Status.RECALLED} and when.start > published.last:
         return Ruling(Status.PLANNED, ruling.cues, "dated after publication")
-    if ruling.status is Status.PLANNED and age > FRESH_DAYS:
-        return Ruling(Status.RECALLED, ruling.cues, "dated before the news")
     return ruling
 
 

@@ -31,12 +31,16 @@ _DULL = frozenset({
     "add", "appear", "argue", "be", "become", "begin", "believe", "belong", "circulate", "cite", "claim",
     "clarify", "comment", "communicate", "concern", "conclude", "consist", "contain", "continue", "cost",
     "count", "depend", "deserve", "do", "drink", "eat", "emphasise", "emphasize", "estimate", "exist",
-    "explain", "fear", "feel", "follow", "forget", "happen", "hate", "hope", "include", "inform", "know",
-    "last", "laugh", "learn", "let", "like", "live", "look", "love", "matter", "mean", "measure", "mention",
+    "explain", "fear", "feel", "forget", "happen", "hate", "hope", "include", "inform", "know",
+    "last", "laugh", "learn", "like", "live", "look", "love", "matter", "mean", "measure", "mention",
     "name", "need", "nod", "note", "observe", "occur", "post", "predict", "publish", "quote", "read",
-    "recall", "recite", "remain", "remark", "remember", "reply", "report", "say", "seek", "seem", "shrug",
+    "recall", "recite", "remain", "remark", "remember", "report", "say", "seek", "seem", "shrug",
     "sigh", "sleep", "smile", "sound", "stand", "start", "state", "stress", "tell", "think", "try",
     "underline", "understand", "use", "wear", "weigh", "wish", "wonder", "work", "write",
+})  # fmt: skip
+# words of saying that may threaten, accuse or promise by what they say: "said they would close the road if ..."
+SAYING = frozenset({
+    "add", "argue", "claim", "inform", "note", "post", "remark", "reply", "say", "state", "stress", "tell", "write",
 })  # fmt: skip
 
 
@@ -125,7 +129,8 @@ def _verb(tree: Tree, i: int, table: TriggerTable) -> Trigger | None:
             entries.append(entry)
             if len(entry.words) > 1 and entry is entries[0]:
                 tokens.update(near[w] for w in entry.words[1:])
-    if not entries and (lemma in _DULL or token.pos == "AUX"):
+    dull = lemma in _DULL and not (lemma in SAYING and tree.kids(i, "ccomp"))
+    if not entries and (dull or token.pos == "AUX"):
         return None
     return Trigger(i, tuple(sorted(tokens)), tuple(entries), False)
 

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,7 @@ from detente.types import EventType, Span, Status
 NONE = "NONE"
 _FILES = ("encoder.onnx", "head.onnx", "typist.json", "tokenizer.json")
 _LIMIT = 224  # word pieces of one passage that are read
-_PASSAGES, _CASES = 1, 4  # read, and asked, at a time: padding costs more than calls
+_CASES = 8  # asked at a time
 _SOURCE, _TARGET, _TRIGGER, _PLOVER = 1, 2, 4, 7
 
 
@@ -95,24 +96,21 @@ class Typist:
     def judge(self, questions: Sequence[tuple[str, Sequence[Case]]]) -> list[list[Judgement]]:
         """Answer all cases of each (passage, cases) pair, in the same shape."""
         out: list[list[Judgement]] = [[self.nothing] * len(cases) for _, cases in questions]
-        readings = self._readings(questions)
-        readings.sort(key=lambda r: len(r.encoding.ids))
         jobs: list[_Job] = []
-        for at in range(0, len(readings), _PASSAGES):
-            few = readings[at : at + _PASSAGES]
-            hidden, gates = self._read(few)
-            for place, reading in enumerate(few):
-                for n, case in reading.cases:
-                    row = _row(case, reading.encoding.offsets, self.slots)
-                    if row.gated and gates[place, row.gated].mean() < self.gate:
-                        continue
-                    jobs.append(_Job(reading.question, n, row, hidden[place, row.at]))
+        for reading in self._readings(questions):
+            hidden, gates = self._read(reading)
+            for n, case in reading.cases:
+                row = _row(case, reading.pieces, self.slots)
+                if not row.gated or gates[row.gated].mean() >= self.gate:
+                    jobs.append(_Job(reading.question, n, row, hidden[row.at]))
         jobs.sort(key=lambda job: len(job.row.at))
-        for at in range(0, len(jobs), _CASES):
-            batch = jobs[at : at + _CASES]
-            results = self._ask(batch)
-            for place, job in enumerate(batch):
-                out[job.question][job.case] = self._judgement(job.row, [r[place] for r in results])
+        for _, alike in groupby(jobs, key=lambda job: len(job.row.at)):
+            batch = list(alike)
+            for at in range(0, len(batch), _CASES):
+                few = batch[at : at + _CASES]
+                results = self._ask(few)
+                for place, job in enumerate(few):
+                    out[job.question][job.case] = self._judgement(job.row, [r[place] for r in results])
         return out
 
     def _readings(self, questions: Sequence[tuple[str, Sequence[Case]]]) -> list[_Reading]:
@@ -123,38 +121,30 @@ class Typist:
                 continue
             encoding = self.tokenizer.encode(text)
             encoding.truncate(_LIMIT)
+            pieces = _Pieces(encoding.offsets)
             free = [(n, case) for n, case in enumerate(cases) if case.trigger]
             if free:
-                readings.append(_Reading(question, encoding, None, free))
+                readings.append(_Reading(question, encoding, pieces, None, free))
             pairs = [(n, case) for n, case in enumerate(cases) if not case.trigger]
-            readings += [_Reading(question, encoding, case, [(n, case)]) for n, case in pairs]
+            readings += [_Reading(question, encoding, pieces, case, [(n, case)]) for n, case in pairs]
         return readings
 
-    def _read(self, few: Sequence[_Reading]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        shape = (len(few), max(len(r.encoding.ids) for r in few))
-        ids, given = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-        mask = np.zeros(shape, np.float32)
-        for n, reading in enumerate(few):
-            size = len(reading.encoding.ids)
-            ids[n, :size], mask[n, :size] = reading.encoding.ids, 1.0
-            for bit, span in reading.sides():
-                given[n, list(_pieces(span, reading.encoding.offsets))] |= bit
-        hidden, gates = self.encoder.run(None, {"ids": ids, "mask": mask, "given": given})
-        return np.asarray(hidden, np.float32), np.asarray(gates, np.float32)
+    def _read(self, reading: _Reading) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return the encoder's output for a passage, a row a piece, and the gates of its pieces."""
+        size = len(reading.encoding.ids)
+        given = np.zeros((1, size), np.int64)
+        for bit, span in reading.sides():
+            given[0, list(reading.pieces.of(span))] |= bit
+        ids = np.array([reading.encoding.ids], np.int64)
+        hidden, gates = self.encoder.run(None, {"ids": ids, "mask": np.ones((1, size), np.float32), "given": given})
+        return hidden[0], gates[0]
 
     def _ask(self, batch: Sequence[_Job]) -> list[NDArray[np.float32]]:
-        width = max(len(job.row.at) for job in batch)
-        shape = (len(batch), width)
-        states = np.zeros((*shape, batch[0].hidden.shape[1]), np.float32)
-        mask = np.zeros(shape, np.float32)
-        tags, slots = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-        for n, job in enumerate(batch):
-            size = len(job.row.at)
-            states[n, :size], mask[n, :size] = job.hidden, 1.0
-            tags[n, :size], slots[n, :size] = job.row.tags, job.row.slots
-        marks = np.stack([job.row.marks for job in batch])
-        feed = {"hidden": states, "mask": mask, "tags": tags, "slots": slots, "marks": marks}
-        return list(self.head.run(None, feed))
+        """Ask the head about jobs of one length, which need no padding."""
+        hidden = np.stack([job.hidden for job in batch])
+        rows = [job.row for job in batch]
+        feed = {name: np.stack([getattr(row, name) for row in rows]) for name in ("tags", "slots", "marks")}
+        return list(self.head.run(None, feed | {"hidden": hidden, "mask": np.ones(hidden.shape[:2], np.float32)}))
 
     def _judgement(self, row: _Row, results: list[NDArray[np.float32]]) -> Judgement:
         kinds, statuses, roles = results
@@ -175,6 +165,7 @@ class _Reading:
 
     question: int
     encoding: Encoding
+    pieces: _Pieces
     pair: Case | None
     cases: list[tuple[int, Case]]
 
@@ -208,14 +199,36 @@ class _Job:
     hidden: NDArray[np.float32]
 
 
-def _row(case: Case, offsets: Sequence[tuple[int, int]], vocabulary: dict[str, int]) -> _Row:
-    whole = _pieces(case.own, offsets) if case.own else range(1, len(offsets) - 1)
+class _Pieces:
+    """The pieces of a passage, asked by span; the same nouns are asked for by every trigger around."""
+
+    def __init__(self, offsets: Sequence[tuple[int, int]]) -> None:
+        self.offsets = offsets
+        self.known: dict[Span, tuple[int, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self.offsets)
+
+    def of(self, span: Span) -> tuple[int, ...]:
+        """Return the pieces that a span covers; they follow one another, so both ends are searched for."""
+        found = self.known.get(span)
+        if found is None:
+            offsets = self.offsets
+            first = last = bisect_right(offsets, span.start, lo=1, hi=len(offsets) - 1, key=lambda o: o[1])
+            while last < len(offsets) - 1 and offsets[last][0] < span.stop:
+                last += 1
+            found = self.known[span] = tuple(range(first, last))
+        return found
+
+
+def _row(case: Case, passage: _Pieces, vocabulary: dict[str, int]) -> _Row:
+    whole = passage.of(case.own) if case.own else range(1, len(passage) - 1)
     at = [0, *whole]
     base = whole[0] - 1 if whole else 0
     tags, slots = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64)
 
     def places(span: Span) -> list[int]:
-        return [k - base for k in _pieces(span, offsets) if 0 < k - base < len(at)]
+        return [k - base for k in passage.of(span) if 0 < k - base < len(at)]
 
     pieces = []
     for span, word in case.slots:
@@ -239,15 +252,6 @@ def _row(case: Case, offsets: Sequence[tuple[int, int]], vocabulary: dict[str, i
 
 def _sides(case: Case) -> list[tuple[int, Span]]:
     return [(bit, span) for bit, span in ((_SOURCE, case.source), (_TARGET, case.target)) if span is not None]
-
-
-def _pieces(span: Span, offsets: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    """The pieces that a span covers; they follow one another, so both ends are searched for."""
-    first = bisect_right(offsets, span.start, lo=1, hi=len(offsets) - 1, key=lambda o: o[1])
-    last = first
-    while last < len(offsets) - 1 and offsets[last][0] < span.stop:
-        last += 1
-    return tuple(range(first, last))
 
 
 def _party_scores(logs: NDArray[np.float32], pieces: tuple[tuple[int, ...], ...]) -> tuple[float, ...]:
