@@ -43,7 +43,7 @@ def test_the_packaged_tables_are_as_large_as_they_should_be() -> None:
     assert kinds["member"] == 193 and kinds["observer"] == 2 and kinds["contested"] >= 9
     assert len(known.bodies) >= 80 and len(known.groups) >= 80 and len(known.terms) >= 900
     assert len({term.state for term in known.terms}) >= 60
-    assert sum(path.stat().st_size for path in PACKAGED.rglob("*.csv")) < 2_000_000
+    assert sum(path.stat().st_size for path in PACKAGED.rglob("*.csv")) < 2_700_000  # the letters of names: 0.67 MB
 
 
 def test_every_entry_says_where_it_is_from() -> None:

@@ -16,7 +16,8 @@ import sys
 from pathlib import Path
 
 from detente.lexicon import load_lexicon
-from detente.mentions.vocabulary import NameKind, plain, vocabulary
+from detente.mentions.plain import plain
+from detente.mentions.vocabulary import NameKind, vocabulary
 
 LEAST = 90_000  # inhabitants; towns of the region the project began with are taken from 15 000 on
 REGION = frozenset(

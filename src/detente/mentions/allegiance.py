@@ -64,9 +64,21 @@ def by_possessive_word(scene: Scene, draft: Draft, first: int, head: int, stop: 
         return None
     for child in scene.children[head]:
         if scene.tokens[child].dep == "poss" and child < head:
-            figure = figure_at(draft, child)
+            figure = figure_at(draft, owner(scene, child))
             return figure.state if figure else None
     return None
+
+
+def owner(scene: Scene, index: int) -> int:
+    """Return the token that a possessive word stands for where the grammar tells: of "whose", the noun before it."""
+    if scene.lower[index] != "whose":
+        return index
+    token = scene.tokens[index]
+    for _ in range(6):
+        if token.dep == "relcl" or token.head == token.index:
+            break
+        token = scene.tokens[token.head]
+    return token.head if token.dep == "relcl" else index
 
 
 def by_name_in_the_compound(scene: Scene, draft: Draft, first: int, head: int, stop: int, word: str) -> str | None:

@@ -115,4 +115,5 @@ def _place(scene: Scene, focus: Focus, person: Person) -> None:
     if figure.state is None and person.places:
         head = next((p for p in person.places if not scene.title(p)), person.places[0])
         official = figure.official is True
-        figure.learn(*likely_state(scene, focus, focus.home, head, official=official, name=figure.name))
+        noun = person.titles[0].noun.word if person.titles else None
+        figure.learn(*likely_state(scene, focus, focus.home, head, official=official, name=figure.name, noun=noun))

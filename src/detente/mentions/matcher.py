@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.mentions.vocabulary import Entry, Vocabulary, plain
+from detente.mentions.plain import plain
+from detente.mentions.vocabulary import Entry, Vocabulary
 from detente.types import Span
 
 

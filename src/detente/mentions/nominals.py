@@ -60,7 +60,8 @@ def read_phrase(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> Non
         if found:
             figure.learn(*found)
         elif named:
-            figure.learn(*likely_state(scene, focus, focus.home, phrase.head, official=False))
+            noun = phrase.noun.word
+            figure.learn(*likely_state(scene, focus, focus.home, phrase.head, official=False, noun=noun))
         return
     figure = _new(scene, draft, focus, phrase, found)
     add(scene, draft, phrase, figure, figure.why or "nominal: no state in its words")
@@ -209,9 +210,8 @@ def _new(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase, found: tuple[
     former = any(scene.lower[i] in scene.vocabulary.ended for i in range(phrase.first, phrase.head))
     state, why = found if found else (None, "")
     if state is None and sort.name not in _NEVER and (phrase.noun.plural or sort.name not in _OPEN):
-        state, why = likely_state(
-            scene, focus, focus.home, phrase.head, official=sort.name in _STATELY and not former
-        )
+        stately = sort.name in _STATELY and not former
+        state, why = likely_state(scene, focus, focus.home, phrase.head, official=stately, noun=phrase.noun.word)
     official = False if former else sort.official
     name = phrase_name(scene, phrase)
     figure = draft.fresh(

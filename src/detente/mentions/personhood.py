@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from detente.mentions.plain import plain
 from detente.mentions.runs import Run
 from detente.mentions.scene import Scene
-from detente.mentions.vocabulary import plain
 
 
 def with_a_title(scene: Scene, run: Run) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from detente.mentions.draft import Draft
 from detente.mentions.naming import Person, add_run, mark_run
 from detente.mentions.personhood import named_thing, part_of_something, personal
+from detente.mentions.plain import plain
 from detente.mentions.runs import Run, runs
 from detente.mentions.scene import Scene
 from detente.mentions.spelling import name_key, same_given
-from detente.mentions.vocabulary import plain
 from detente.types import ActorKind
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from detente.mentions.plain import plain
 from detente.mentions.scene import Scene
 from detente.mentions.titles import Title, title_before, title_before_comma, title_behind
-from detente.mentions.vocabulary import NameKind, plain
+from detente.mentions.vocabulary import NameKind
 from detente.types import Sentence
 
 PARTICLES = frozenset(

@@ -5,7 +5,6 @@ Compiled once for a lexicon; everything here is read-only afterwards.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,7 +14,9 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from detente.lexicon import Lexicon
+from detente.mentions.letters import Letters
 from detente.mentions.offices import Holders
+from detente.mentions.plain import plain
 
 
 class NameKind(StrEnum):
@@ -77,21 +78,11 @@ class GivenName:
     states: tuple[str, ...]
 
 
-def _one_letter(char: str) -> str | None:
-    base = unicodedata.normalize("NFKD", char)[0]
-    return base if base != char and base.isascii() and base.isalpha() else None
-
-
-# letters with marks to their base letter, one for one, so that offsets hold
-_PLAIN: dict[int, str] = {
-    code: base for code in range(0xC0, 0x250) if (base := _one_letter(chr(code))) is not None
-} | {code: base for code in range(0x1E00, 0x1F00) if (base := _one_letter(chr(code))) is not None}
-_PLAIN |= {ord(a): b for a, b in zip("ıİəƏøØłŁđĐ’ʼ‘`\u00a0\u202f", "iIaAoOlLdD''''  ", strict=True)}
-
-
-def plain(text: str) -> str:
-    """Return the text with plain Latin letters and straight apostrophes, character for character."""
-    return text if text.isascii() else text.translate(_PLAIN)
+def _columns(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[float, ...]]:
+    """Return the columns of a table of numbers, without the column of names."""
+    table = list(rows)
+    names = [name for name in table[0] if name != "clue"]
+    return {name: tuple(float(row[name]) for row in table) for name in names}
 
 
 class Vocabulary:
@@ -124,6 +115,8 @@ class Vocabulary:
             (row["ending"], tuple(row["states"].split()), row["gender"])
             for row in lexicon.table("languages/en/surname_endings", key="ending")
         )
+        self.letters = Letters.of(lexicon.table("languages/en/name_letters", key="letters"))
+        self.whose = _columns(lexicon.table("languages/en/whose", key="clue"))  # sort of phrase -> weights of clues
         honorifics = lexicon.toml("languages/en/honorifics")
         self.honorifics: dict[str, str] = {}
         for table, gender in (("male", "m"), ("female", "f"), ("either", "")):
