@@ -293,7 +293,9 @@ class Cast:
         fresh = tuple(a for a in actors if a.id not in known)
         return Cast(
             actors=self.actors + fresh,
-            mentions=tuple(sorted({*self.mentions, *mentions}, key=lambda m: (m.span.start, -m.span.stop))),
+            mentions=tuple(
+                sorted(dict.fromkeys((*self.mentions, *mentions)), key=lambda m: (m.span.start, -m.span.stop))
+            ),
         )
 
 

@@ -92,7 +92,7 @@ class Draft:
             for f in self.figures.values()
             if f.key in used
         )
-        mentions = {
+        mentions = [
             Mention(
                 span=m.span,
                 kind=m.kind,
@@ -103,9 +103,10 @@ class Draft:
                 head=m.head,
             )
             for m in self.marks
-        }
+        ]
+        once = dict.fromkeys(mentions)  # not a set: the order of equals must not change from run to run
         return Cast(
-            actors=actors, mentions=tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.stop, m.actor or "")))
+            actors=actors, mentions=tuple(sorted(once, key=lambda m: (m.span.start, -m.span.stop, m.actor or "")))
         )
 
 
