@@ -13,6 +13,10 @@ _LOOSE = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "punct", "cc"
 _WHOSE = frozenset({"who", "which", "that", "whom", "what"})
 
 
+# "accuse of", "thank for", "prevent from", "charge with", "warn against": what the object does or is to do
+_OF_THE_OBJECT = frozenset({"of", "for", "from", "with", "against"})
+
+
 class Tree:
     """One parse with the questions that roles and status ask of it; token indexes go in and come out."""
 
@@ -117,6 +121,10 @@ class Tree:
             above = up if self.tokens[up].pos in {"VERB", "AUX"} else self.parent(up)
             if token.dep == "ccomp" and token.tag not in {"VBG", "VB"}:
                 return None
+            if token.dep == "pcomp" and above is not None and self.lemma(up) in _OF_THE_OBJECT:
+                patients = self.kids(above, "dobj")
+                if patients and not self.passive(above):
+                    return patients[-1], "controlled by object"  # "accused them of firing": they fired
             return self._shared(above, "adverbial", depth) if above is not None else None
         if token.pos == "AUX" or token.dep == "aux":
             return self._shared(up, "auxiliary", depth)

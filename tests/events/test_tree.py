@@ -1,0 +1,27 @@
+"""Who does what a verb without a subject of its own says."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.page import tree_of
+
+SENTENCES = [
+    ("Ruritania accused Graustark of shelling two villages.", "shelling", "Graustark"),
+    ("The ministry thanked Poland for sending two pumps.", "sending", "Poland"),
+    ("Guards prevented the convoy from crossing the bridge.", "crossing", "convoy"),
+    ("The court suspected the captain of hiding two rifles.", "hiding", "captain"),
+    ("Graustark apologised for shelling two villages.", "shelling", "Graustark"),
+    ("Graustark was accused of shelling two villages.", "shelling", "Graustark"),
+    ("Ruritania answered the raid by closing the bridge.", "closing", "Ruritania"),
+    ("Ruritania urged Graustark to open the bridge.", "open", "Graustark"),
+    ("Ruritania promised Graustark to open the bridge.", "open", "Ruritania"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "verb", "who"), SENTENCES)
+def test_the_understood_subject(sentence: str, verb: str, who: str) -> None:
+    tree = tree_of(sentence)
+    (index,) = (t.index for t in tree.tokens if t.text == verb)
+    found = tree.subject(index)
+    assert found is not None and tree.token(found[0]).text == who
