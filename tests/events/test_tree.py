@@ -10,7 +10,7 @@ SENTENCES = [
     ("Ruritania accused Graustark of shelling two villages.", "shelling", "Graustark"),
     ("The ministry thanked Poland for sending two pumps.", "sending", "Poland"),
     ("Guards prevented the convoy from crossing the bridge.", "crossing", "convoy"),
-    ("The court suspected the captain of hiding two rifles.", "hiding", "captain"),
+    ("Ruritania suspected Graustark of hiding two rifles.", "hiding", "Graustark"),
     ("Graustark apologised for shelling two villages.", "shelling", "Graustark"),
     ("Graustark was accused of shelling two villages.", "shelling", "Graustark"),
     ("Ruritania answered the raid by closing the bridge.", "closing", "Ruritania"),
