@@ -20,9 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import hstack
 
 from detente.dates import from_iso, iso
 from detente.events.days import Option, likeliest, options
@@ -33,6 +31,7 @@ from detente.events.voices import voice_of
 from detente.lexicon import Lexicon
 from detente.types import Article, Cast, Dated, EventType, Parse, Statement, Status
 from training.events.examples import inside
+from training.events.softmax import minimised, table_of
 
 Clues = dict[str, float]
 _FOLDS = 4
@@ -102,61 +101,17 @@ def fit(desk: Iterable[Row], own: Iterable[Row]) -> Clues:
     rows = [(r, True) for r in desk if r.right] + [(r, False) for r in own if r.right]
     seen = Counter(n for r, _ in rows for o in r.found for n, v in o.clues.items() if v)
     names = sorted(n for n, count in seen.items() if count >= _LEAST)
-    table, good, first = _table(rows, names)
+    table, good, first = table_of((([o.clues for o in r.found], r.right) for r, _ in rows), names)
     many = np.diff([*first, len(good)])
     ours = np.repeat([not d for _, d in rows], many)
     apart = [k for k, n in enumerate(names) if n.startswith("none")]
     kinds = [table[:, apart].multiply(mask[:, None]).tocsr() for mask in (~ours, ours)]
-    weights = _minimised(hstack([table, *kinds]).tocsr(), good, first, np.where(ours, _OWN, 1.0), len(names))
+    penalty = np.full(len(names) + 2 * len(apart), _STRENGTH)
+    penalty[len(names) :] *= _APART
+    weights = minimised(hstack([table, *kinds]).tocsr(), good, first, np.where(ours, _OWN, 1.0), penalty)
     found = weights[: len(names)]
     found[apart] += weights[len(names) : len(names) + len(apart)]
     return {n: round(float(w), 3) for n, w in zip(names, found, strict=True) if abs(w) >= _FAINT}
-
-
-def _table(
-    rows: list[tuple[Row, bool]], names: list[str]
-) -> tuple[csr_matrix, NDArray[np.float64], NDArray[np.int64]]:
-    """One line an option, one column a clue; whether each option is right; where each row begins."""
-    place = {n: k for k, n in enumerate(names)}
-    at, column, value, good, first = [], [], [], [], []
-    for row, _ in rows:
-        first.append(len(good))
-        for k, option in enumerate(row.found):
-            for name, v in option.clues.items():
-                if v and name in place:
-                    at.append(len(good))
-                    column.append(place[name])
-                    value.append(v)
-            good.append(float(k in row.right))
-    table = csr_matrix((value, (at, column)), shape=(len(good), len(names)))
-    return table, np.array(good), np.array(first)
-
-
-def _minimised(
-    table: csr_matrix,
-    good: NDArray[np.float64],
-    first: NDArray[np.int64],
-    counts: NDArray[np.float64],
-    shared: int,
-) -> NDArray[np.float64]:
-    """Return the weights of least loss; columns from `shared` on are held by a stronger penalty."""
-    many = np.diff([*first, len(good)])
-    turned = table.T.tocsr()
-    penalty = np.full(table.shape[1], _STRENGTH)
-    penalty[shared:] *= _APART
-    total = counts[first].sum()
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        scores = table @ weights
-        e = np.exp(scores - np.repeat(np.maximum.reduceat(scores, first), many))
-        p = e / np.repeat(np.add.reduceat(e, first), many)
-        hit = np.maximum(np.add.reduceat(p * good, first), 1e-12)
-        slope = turned @ ((p - p * good / np.repeat(hit, many)) * counts) / total
-        height = -(counts[first] * np.log(hit)).sum() / total + 0.5 * (penalty * weights**2).sum()
-        return float(height), slope + penalty * weights
-
-    start = np.zeros(table.shape[1])
-    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x)
 
 
 def write(path: Path, desk: list[Page], own: list[Page]) -> None:

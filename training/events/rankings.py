@@ -21,9 +21,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 from detente.events.find import THRESHOLD, desk_of
 from detente.events.kept import between_states, draft_clues, sure_enough
@@ -40,6 +37,7 @@ from detente.types import EventType, Telling
 from training.events import day_ranking
 from training.events.examples import inside
 from training.events.reading import JOINT, Read, desk_pages, own_pages, pairs_of
+from training.events.softmax import minimised, table_of
 from training.events.written_pages import read_pages
 
 Clues = dict[str, float]
@@ -119,30 +117,10 @@ def fit(rows: list[Row], strength: float = 10.0) -> Clues:
     """Return the weights of the clues seen often enough; `strength` weighs the L2 penalty against the summed loss."""
     seen = Counter(n for found, _ in rows for c in found for n, v in c.items() if v)
     names = sorted(n for n, count in seen.items() if count >= _LEAST)
-    place = {n: k for k, n in enumerate(names)}
-    cells = [
-        (i, place[n], v)
-        for i, c in enumerate(c for found, _ in rows for c in found)
-        for n, v in c.items()
-        if v and n in place
-    ]
-    at, columns, values = (np.array(column) for column in zip(*cells, strict=True))
-    of = np.repeat(np.arange(len(rows)), [len(found) for found, _ in rows])
-    good = np.array([j in right for found, right in rows for j in range(len(found))], float)
-    table = csr_matrix((values, (at, columns)), shape=(len(of), len(names)))
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        scores = table @ weights
-        top = np.full(len(rows), -np.inf)
-        np.maximum.at(top, of, scores)
-        e = np.exp(scores - top[of])
-        p = e / np.bincount(of, e)[of]
-        hit = np.maximum(np.bincount(of, p * good), 1e-12)
-        slope = table.T @ (p - p * good / hit[of]) + strength * weights
-        return float(0.5 * strength * weights @ weights - np.log(hit).sum()), slope
-
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 400})
-    return {n: round(float(w), 3) for n, w in zip(names, found.x, strict=True)}
+    table, good, first = table_of(rows, names)
+    penalty = np.full(len(names), strength / len(rows))
+    weights = minimised(table, good, first, np.ones(len(good)), penalty, rounds=400)
+    return {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)}
 
 
 def main() -> None:
