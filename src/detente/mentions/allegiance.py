@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from detente.mentions.draft import Draft, Figure
 from detente.mentions.scene import Scene, Seen
+from detente.mentions.surroundings import names_within
 from detente.mentions.vocabulary import NameKind
 
 Belongs = tuple[str, str]  # state, name of the rule
@@ -31,13 +32,7 @@ def belongs(scene: Scene, draft: Draft, first: int, head: int, stop: int, word: 
 
 
 def _within(scene: Scene, first: int, stop: int) -> Iterable[Seen]:
-    index = first
-    while index < stop:
-        seen = scene.at.get(index)
-        if seen is None:
-            index += 1
-            continue
-        index = seen.stop
+    for seen in names_within(scene, first, stop):
         after = seen.stop
         if after + 1 < len(scene.tokens) and scene.tokens[after].text == "-" and scene.listed(after + 1, "led"):
             continue

@@ -171,6 +171,7 @@ def set_in(scene: Scene, seen: Seen) -> bool:
 
 
 def names_within(scene: Scene, first: int, stop: int) -> Iterator[Seen]:
+    """Yield the names that begin among the tokens first..stop-1, in text order."""
     index = first
     while index < stop:
         seen = scene.at.get(index)
@@ -184,8 +185,7 @@ def names_within(scene: Scene, first: int, stop: int) -> Iterator[Seen]:
 def placed_before(scene: Scene, sentence: int) -> set[str]:
     body = scene.sentences[max(0, sentence - 2)]
     found = set()
-    for index in range(body.first, scene.sentences[sentence].first):
-        seen = scene.at.get(index)
-        if seen and seen.sight.entry.code and seen.sight.entry.kind in (NameKind.PLACE, NameKind.CAPITAL):
+    for seen in names_within(scene, body.first, scene.sentences[sentence].first):
+        if seen.sight.entry.code and seen.sight.entry.kind in (NameKind.PLACE, NameKind.CAPITAL):
             found.add(seen.sight.entry.code)
     return found
