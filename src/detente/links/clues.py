@@ -6,18 +6,17 @@ on who came first. The same clues serve in memory and in a record.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from operator import mul
 from zlib import crc32
 
 from detente.links.families import families_of
 from detente.links.quotations import Said
 from detente.links.told import Told
 from detente.links.words import codes_of, stem
-from detente.types import Dyad
 
 REACH = 48  # findings under one clue that each new one meets, the latest before it
 MOST = 96  # neighbours of one finding that are judged: those that share most clues, the latest first
@@ -51,14 +50,12 @@ def _half(side: str) -> int:
 
 
 @lru_cache(maxsize=1 << 14)
-def _pair(dyad: Dyad) -> int:
-    pair = dyad.joined()
-    return _code(f"{pair.source} {pair.target}")
+def _pair(source: str, target: str) -> int:
+    return _code(f"{source} {target}" if source <= target else f"{target} {source}")
 
 
-def _mixed(first: int, second: int, third: int = 0) -> int:
-    made = first * _MIX[0] + second * _MIX[1] + third * _MIX[2]
-    return (made ^ (made >> 31)) & _MASK
+def _mixed(base: int, added: Iterable[int]) -> list[int]:
+    return [((made := base + each) ^ (made >> 31)) & _MASK for each in added]
 
 
 def clues_of_telling(told: Told) -> Clues:
@@ -67,11 +64,11 @@ def clues_of_telling(told: Told) -> Clues:
     One with a side unknown meets all that name the other side on those days; one that names no state meets nobody.
     """
     days = _days(told)
-    whole = told.dyad
-    sides = sorted({s for s in (told.telling.source_state, told.telling.target_state) if s is not None})
+    source, target = told.telling.source_state, told.telling.target_state
+    sides = sorted({s for s in (source, target) if s is not None})
     if not sides:
         return Clues((), ())
-    pair = _pair(whole) if whole else None
+    pair = _pair(source, target) if source is not None and target is not None else None
     halves = [_half(side) for side in sides]
     wholes = [half + 1 for half in halves]
     posts: list[int] = []
@@ -80,23 +77,28 @@ def clues_of_telling(told: Told) -> Clues:
         here, there = _cells(days, 0), _cells(days, _SLACK)
         if pair is not None:
             kinds = [*families_of(told.telling), *([_code(told.trigger)] if told.trigger else [])]
-            bases = [pair * _MIX[0] + kind * _MIX[2] for kind in kinds]
-            posts = [(base + cell * _MIX[1]) & _MASK for base in bases for cell in here]
-            asks = [(base + cell * _MIX[1]) & _MASK for base in bases for cell in there]
+            first = pair * _MIX[0]
+            bases = [first + kind * _MIX[2] for kind in kinds]
+            posts = [(base + cell) & _MASK for base in bases for cell in here]
+            asks = [(base + cell) & _MASK for base in bases for cell in there]
         # halves are asked for by all, the whole by halves only
-        posts += [(half + cell * _MIX[1]) & _MASK for half in (wholes if whole else halves) for cell in here]
+        whole = pair is not None
+        posts += [(half + cell) & _MASK for half in (wholes if whole else halves) for cell in here]
         wanted = halves if whole else [*halves, *wholes]
-        asks += [(half + cell * _MIX[1]) & _MASK for half in wanted for cell in there]
+        asks += [(half + cell) & _MASK for half in wanted for cell in there]
     if pair is not None:
-        words = [_mixed(pair, _code(word), 3) for word in _longest(told.words, _LONGEST)] or [_mixed(pair, 0, 3)]
+        longest = [_code(word) * _MIX[1] for word in _longest(told.words, _LONGEST)]
+        words = _mixed(pair * _MIX[0] + 3 * _MIX[2], longest or [0])
         loose = [word ^ 1 for word in words]  # those without a day: asked for by all, and asking for all
         posts += loose if days is None else words
         asks += [*words, *loose] if days is None else loose
     return Clues(tuple(dict.fromkeys(posts)), tuple(dict.fromkeys(asks)))
 
 
-def _cells(days: range, slack: int) -> range:
-    return range((days.start - slack) // _CELL, (days.stop - 1 + slack) // _CELL + 1)
+def _cells(days: range, slack: int) -> list[int]:
+    """Return what each cell of days, so many more on either side, adds to a clue."""
+    step = _MIX[1]
+    return [cell * step for cell in range((days.start - slack) // _CELL, (days.stop - 1 + slack) // _CELL + 1)]
 
 
 def _days(told: Told) -> range | None:
@@ -116,11 +118,11 @@ def clues_of_statement(said: Said) -> Clues:
     runs = _winnowed(said.words)
     if said.published is None or said.speaker is None:
         return Clues(runs, runs)
-    speaker, week = _code(said.speaker), said.published.toordinal() // 7
-    longest = [_code(stem(w)) for w in _longest({w for w in said.words if len(w) > 4}, _SAYING)]
-    own = [_mixed(speaker + 5, week, word) for word in longest]
-    near = [_mixed(speaker + 5, week + step, word) for step in (-1, 1) for word in longest]
-    posts = tuple(dict.fromkeys((*runs, *own)))
+    first, second, third = _MIX
+    week = (_code(said.speaker) + 5) * first + said.published.toordinal() // 7 * second
+    longest = [_code(stem(w)) * third for w in _longest({w for w in said.words if len(w) > 4}, _SAYING)]
+    posts = tuple(dict.fromkeys((*runs, *_mixed(week, longest))))
+    near = (*_mixed(week - second, longest), *_mixed(week + second, longest))
     return Clues(posts, tuple(dict.fromkeys((*posts, *near))))
 
 
@@ -128,13 +130,12 @@ def _winnowed(words: Sequence[str]) -> tuple[int, ...]:
     """Return the least code in each window of runs; a statement shorter than a run is one run."""
     codes = codes_of(words)
     if len(codes) < _RUN:
-        return (_mixed(*[*codes, 0, 0, 0][:3]),) if codes else ()
+        return tuple(_mixed(0, [sum(map(mul, codes, _MIX))])) if codes else ()
     first, second, third = _MIX
-    sums = [
-        a * first + b * second + c * third + d
+    runs = [
+        ((made := a * first + b * second + c * third + d) ^ (made >> 29)) & _MASK
         for a, b, c, d in zip(codes, codes[1:], codes[2:], codes[3:], strict=False)
     ]
-    runs = [(each ^ (each >> 29)) & _MASK for each in sums]
     if len(runs) <= _WINDOW:
         return (min(runs),)
     return tuple(dict.fromkeys(map(min, *(runs[at:] for at in range(_WINDOW)))))
@@ -142,12 +143,17 @@ def _winnowed(words: Sequence[str]) -> tuple[int, ...]:
 
 def meetings(clues: Iterable[Clues]) -> Iterable[tuple[list[int], int]]:
     """Yield, for each in turn, the places of those before it that are its neighbours, in order, and its own place."""
-    index: defaultdict[int, list[int]] = defaultdict(list)
+    index: dict[int, tuple[int, ...] | list[int]] = {}  # most clues are posted once: a tuple, and a list from then on
     for place, one in enumerate(clues):
-        found = [bucket[-REACH:] for key in one.asks if (bucket := index.get(key))]
-        yield chosen(found), place
+        found = [bucket[-REACH:] for bucket in map(index.get, one.asks) if bucket]
+        yield chosen(found) if found else [], place
+        alone = (place,)
         for key in one.posts:
-            index[key].append(place)
+            bucket = index.setdefault(key, alone)
+            if isinstance(bucket, list):
+                bucket.append(place)
+            elif bucket is not alone:
+                index[key] = [*bucket, place]
 
 
 def chosen(found: Sequence[Sequence[int]]) -> list[int]:

@@ -45,7 +45,7 @@ def group(
     """
     order = {key: place for place, key in enumerate(dict.fromkeys(keys))}
     stand = {pair: link for pair, link in standing(links).items() if pair[0] in order and pair[1] in order}
-    wholes, parts = _Parts(order), _Parts(order)  # parts: what holds together by the machine's word alone
+    wholes, parts = _Parts(), _Parts()  # parts: what holds together by the machine's word alone
     by_users, by_all, votes = _against(stand, users=True), _against(stand, users=False), _votes(stand)
     for link in _ranked(stand.values()):
         ours, theirs = wholes.of(link.left), wholes.of(link.right)
@@ -60,22 +60,26 @@ def group(
             parts.join(link.left, link.right)
         wholes.join(link.left, link.right)
     made = [tuple(sorted(m, key=order.__getitem__)) for m in wholes.all()]
+    made += [(key,) for key in order if key not in wholes]
     return tuple(sorted(made, key=lambda m: order[m[0]]))
 
 
 class _Parts:
-    """Disjoint sets of keys, each key at first alone."""
+    """Disjoint sets of keys, each key at first alone; only those asked for are held."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._home = {key: [key] for key in keys}
+    def __init__(self) -> None:
+        self._home: dict[str, list[str]] = {}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._home
 
     def of(self, key: str) -> list[str]:
         """Return the members of the part that holds the key."""
-        return self._home[key]
+        return self._home.setdefault(key, [key])
 
     def join(self, left: str, right: str) -> None:
         """Make one part of two; the smaller moves."""
-        into, moved = self._home[left], self._home[right]
+        into, moved = self.of(left), self.of(right)
         if into is moved:
             return
         if len(into) < len(moved):

@@ -41,12 +41,15 @@ def judge_happening(
     copied = words >= 0.6
     times = weigh_days(left, right, copied)
     if times is None:
-        found = [kinds, (0.0, _no_meeting(left, right))]
-        return _link(left, right, Verdict.DIFFERENT, 0.0, found) if different else None
+        if not different:
+            return None
+        return _link(left, right, Verdict.DIFFERENT, 0.0, [kinds, (0.0, _no_meeting(left, right))])
     words = words if words >= 0 else alike(left.words, right.words)
     told = [*_places(left, right), *_words(left, right, words), *_articles(left, right, articles, copied)]
     found = [kinds, parties, *told, times]
-    score = sum(weight for weight, _ in found)
+    score = 0.0
+    for weight, _ in found:
+        score += weight
     vague = times[0] <= VAGUE and not copied
     if score >= (_VAGUE if vague else _SAME) and times[0] != WEEK:
         return _link(left, right, Verdict.SAME, score, found)
@@ -145,7 +148,7 @@ def _places(left: Told, right: Told) -> list[Weighed]:
 
 def _words(left: Told, right: Told, words: float) -> list[Weighed]:
     found: list[Weighed] = []
-    here, there = dict(left.counts), dict(right.counts)
+    here, there = (dict(left.counts), dict(right.counts)) if left.counts and right.counts else ({}, {})
     same = [noun for noun in here if here[noun] == there.get(noun)]
     other = [noun for noun in here if noun in there and here[noun] != there[noun]]
     if len(left.words) > 3 and len(right.words) > 3:
@@ -169,7 +172,7 @@ def _articles(left: Told, right: Told, articles: Verdict | None, copied: bool) -
     if articles is Verdict.DIFFERENT:
         return [(-1.2, "the articles look alike but carry other names, days or numbers")]
     for one, other in ((left, right), (right, left)):
-        if one.article != other.article and other.outlet and source_key(other.outlet) in one.cites:
+        if one.cites and one.article != other.article and other.outlet and source_key(other.outlet) in one.cites:
             return [(_TOLD_AFTER, f"told after {other.outlet}")]
     return []
 

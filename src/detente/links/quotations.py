@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
-from detente.links.words import lower, spelling, stem, words_of
+from detente.links.words import lower_words, spelling, stem, words_of
 from detente.types import Form, Link, Reading, Statement, Verdict
 
 BY = "detente.links.quotations"
@@ -51,7 +51,7 @@ def said_of(reading: Reading, statement: Statement) -> Said:
         speaker=spelling(parts[-1]) if parts else None,
         state=actor.state if actor else None,
         form=statement.form,
-        words=tuple(w for span in statement.content for w in map(lower, words_of(span.of(article.text)))),
+        words=tuple(w for span in statement.content for w in lower_words(span.of(article.text))),
     )
 
 

@@ -28,6 +28,7 @@ ROWS = 3  # of a band
 BANDS = PERMUTATIONS // ROWS
 _SEED = 1997
 _SIDE = 3  # plain words on one side that make a slot known; as many as there are in _MIX
+_SIDES = np.array([1, 0], dtype=np.uint64)  # what tells a slot after its words from one before them
 _LEAD = 40  # shingles of the opening paragraph
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 
@@ -133,16 +134,12 @@ def _slots(codes: Wide, traits: Wide, sentences: NDArray[np.int64]) -> tuple[Cod
     at, own = gap[starts], sentences[filled[starts]]
     words, homes = codes[plain], sentences[plain]
     runs = words[:-2] * _MIX[0] + words[1:-1] * _MIX[1] + words[2:] * _MIX[2]
-    sides = []
-    for first in (-_SIDE, 0):  # the plain words before the run, then those after it
-        begin = at + first
-        inner = np.flatnonzero((begin >= 0) & (begin < runs.size))
-        begin = begin[inner]
-        whole = (homes[begin] == own[inner]) & (homes[begin + _SIDE - 1] == own[inner])
-        inner = inner[whole]
-        keys = _narrow(runs[begin[whole]] + np.uint64(first & 1))
-        sides.append((keys, fillings[inner], weights[inner]))
-    keys, bits, heavy = (np.concatenate(parts) for parts in zip(*sides, strict=True))
+    begin = np.concatenate([at - _SIDE, at])  # of the plain words before the run, then of those after it
+    side, own = np.repeat(_SIDES, at.size), np.concatenate([own, own])
+    inner = np.flatnonzero((begin >= 0) & (begin < runs.size))
+    whole = inner[(homes[begin[inner]] == own[inner]) & (homes[begin[inner] + _SIDE - 1] == own[inner])]
+    keys = _narrow(runs[begin[whole]] + side[whole])
+    bits, heavy = np.concatenate([fillings, fillings])[whole], np.concatenate([weights, weights])[whole]
     order = np.argsort(keys, kind="stable")
     slots = keys[order]
     once = np.ones(slots.size, dtype=np.bool_)

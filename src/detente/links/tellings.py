@@ -169,8 +169,31 @@ def same_id(first: str) -> str:
     return identity("", "happening", first)
 
 
+def _told_once(one: Told, dyad: Dyad, reasons: tuple[str, ...]) -> Happening:
+    """Sum up a happening that is told once, as most are, without asking what there is to ask of several."""
+    telling = one.telling
+    return Happening(
+        id=same_id(telling.id),
+        type=telling.type,
+        dyad=dyad,
+        status=telling.status,
+        when=telling.when.when if telling.when else None,
+        noted=one.published,
+        tellings=(telling.id,),
+        articles=(one.article,),
+        outlets=(one.outlet,) if one.outlet else (),
+        mode=telling.mode or None,
+        statuses=(telling.status,),
+        reasons=reasons,
+        stories=1,
+        countries=(one.country,) if one.country else (),
+    )
+
+
 def _happening(told: list[Told], reasons: tuple[str, ...], stories: Stories) -> Happening:
     """Sum up one group of tellings; its id is that of its first telling, so that later pages leave it be."""
+    if len(told) == 1 and told[0].dyad is not None:
+        return _told_once(told[0], told[0].dyad, reasons)
     told.sort(key=lambda t: (t.published or date.max, t.telling.evidence.spans[0].start, t.telling.id))
     whole = [t for t in told if t.dyad is not None]
     first = min(whole, key=lambda t: _PLACE[t.telling.status])  # the first of those that lead

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -13,11 +14,15 @@ from numpy.typing import NDArray
 from detente.dates.words import month_numbers, weekday_numbers
 from detente.text import fold
 
-_WORD = re.compile(r"(\w+(?:['’](?!s\b)\w+)?)(?:['’]s\b)?")
-_END = re.compile(r"(?<=[.!?…])[\"”»’)\]]*\s+")
-_BREAK = "\ufdd0"  # no character, and so in no text: stands between sentences while words are looked for
-_WORD_OR_BREAK = re.compile(f"{_WORD.pattern}|{_BREAK}")
+Word = TypeVar("Word", str, bytes)
+Made = TypeVar("Made")
+
+_END = re.compile(r"[.!?…][\"”»’)\]]*\s+")
+_MARK = re.compile(r"['’](?:(?<=\w.)(?:s\b|(?!\w))|(?<!\w.))")  # of possession, or at an edge of a word
+_FOREIGN = re.compile(r"[^\w\x00-\x7f’]")
 SMALL, CAPITAL, NUMBER, OTHER = range(4)  # how a word begins
+_BETWEEN, _UNKNOWN = 4, 5  # the break between two sentences, and a letter beyond ASCII
+_MOST = 1 << 18  # words that are kept with what is made of them
 _NONE = frozenset([""])
 _STEM = 6  # letters: enough to tell words apart, short enough to forget most endings
 
@@ -46,8 +51,14 @@ _SPELLINGS = tuple(
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of the text in order, as written; marks of possession go."""
-    return _WORD.findall(text)
+    """Return the words of the text in order, as written; marks within words stay, marks of possession go."""
+    return _bare(text).encode().translate(_APART).decode().split()
+
+
+def _bare(text: str) -> str:
+    """Return the text with blanks for all beyond ASCII that stands in no word, and for marks at the edge of words."""
+    text = _MARK.sub(" ", text)
+    return text if text.isascii() else _FOREIGN.sub(" ", text)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -72,44 +83,50 @@ def stem(word: str) -> str:
     return key if key.isdigit() else key[:_STEM]
 
 
-@lru_cache(maxsize=1 << 17)
-def lower(word: str) -> str:
-    """Return a word in lower case, kept once however often it is asked for."""
-    return word.lower()
-
-
 def word_code(word: str) -> int:
     """Return 32 bits for a word: CRC-32 of its lower case in UTF-8."""
     return crc32(word.lower().encode())
 
 
-class _Known(dict[str, int]):
-    """What one function makes of words, each word asked once; emptied where it has grown past a million."""
+class _Known(dict[Word, Made]):
+    """What one function makes of words, each word asked once; emptied where it has grown too long."""
 
-    def __init__(self, make: Callable[[str], int]) -> None:
-        self._make = make
+    def __init__(self, make: Callable[[Word], Made]) -> None:
+        self._make: Callable[[Word], Made] = make
 
-    def __missing__(self, word: str) -> int:
-        if len(self) > 1 << 20:
+    def __missing__(self, word: Word) -> Made:
+        if len(self) >= _MOST:
             self.clear()
-        made = self[word] = self._make(word)
+        made: Made = self._make(word)
+        self[word] = made
         return made
 
 
-def _traits(word: str) -> int:
-    """Return 41 bits for a word: its code, how it begins, one of 64 for its spellings, whether it is a day."""
-    if not word:
-        return _BETWEEN
-    first = word[0]
-    form = NUMBER if first.isdigit() else CAPITAL if first.isupper() else SMALL if first.islower() else OTHER
-    code = form << 32 | word_code(word)
-    if form in (CAPITAL, NUMBER):
-        code |= (name_code(word) & 63) << 34 | int(is_calendar(word)) << 40
-    return code
+def _form(first: str) -> int:
+    return NUMBER if first.isdigit() else CAPITAL if first.isupper() else SMALL if first.islower() else OTHER
 
 
-_BETWEEN = 1 << 63  # what stands for the break between two sentences
-_TRAITS, _CODES = _Known(_traits), _Known(word_code)
+def _name_bits(word: bytes) -> int:
+    """Return one of 64 for the spellings of a name or number in lower case, and 64 more for a month or weekday."""
+    name = word.decode()
+    return name_code(name) & 63 | int(is_calendar(name)) << 6
+
+
+# By their bytes in UTF-8: what separates the words of a bare text, the same but for breaks, and how words begin.
+_APART = bytes(byte if byte > 127 or chr(byte).isalnum() or chr(byte) in "_'" else 32 for byte in range(256))
+_APART_BUT_BREAKS = b"\0" + _APART[1:]
+_FORMS = np.array([_BETWEEN, *(_form(chr(byte)) for byte in range(1, 128)), *[_UNKNOWN] * 128], dtype=np.uint64)
+_BLANK = 32
+
+_CODES: _Known[str, int] = _Known(word_code)
+_LOWER: _Known[str, str] = _Known(str.lower)
+_NAMES: _Known[bytes, int] = _Known(_name_bits)
+_FIRST: _Known[bytes, int] = _Known(lambda word: _form(word.decode()[0]))
+
+
+def lower_words(text: str) -> Iterator[str]:
+    """Return the words of the text in order, in lower case; each word is kept once however often it is asked for."""
+    return map(_LOWER.__getitem__, words_of(text))
 
 
 def traits_of(lines: Iterable[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
@@ -119,11 +136,26 @@ def traits_of(lines: Iterable[str]) -> tuple[NDArray[np.uint64], NDArray[np.int6
     34-39, what all spellings share, and bit 40, a month or weekday. A sentence never crosses a line; one cut too many
     after an abbreviation does no harm here.
     """
-    words = _WORD_OR_BREAK.findall(_END.sub(_BREAK, _BREAK.join(lines)))
-    traits = np.fromiter(map(_TRAITS.__getitem__, words), dtype=np.uint64, count=len(words))
-    between = traits == _BETWEEN
-    inside = ~between
-    return traits[inside], np.cumsum(between)[inside]
+    text = _bare(_END.sub(" \0 ", " \0 ".join(lines)))
+    whole = text.encode().translate(_APART_BUT_BREAKS)
+    words = text.lower().encode().translate(_APART_BUT_BREAKS).split()
+    codes = np.fromiter(map(crc32, words), dtype=np.uint64, count=len(words))
+    letters = np.frombuffer(whole, dtype=np.uint8)
+    inside = letters != _BLANK
+    begins = inside.copy()
+    begins[1:] &= ~inside[:-1]
+    forms = _FORMS[letters[begins]]
+    foreign = np.flatnonzero(forms == _UNKNOWN)
+    if foreign.size:
+        cased = whole.split()
+        forms[foreign] = [_FIRST[cased[place]] for place in foreign.tolist()]
+    named = np.flatnonzero((forms == CAPITAL) | (forms == NUMBER))
+    traits = codes | forms << np.uint64(32)
+    bits = np.fromiter((_NAMES[words[place]] for place in named.tolist()), dtype=np.uint64, count=named.size)
+    traits[named] |= bits << np.uint64(34)
+    between = forms == _BETWEEN
+    kept = ~between
+    return traits[kept], np.cumsum(between)[kept]
 
 
 def codes_of(words: Sequence[str]) -> list[int]:
@@ -137,20 +169,12 @@ def name_code(word: str) -> int:
     return crc32(spelling(word).encode()) if not word.isdigit() else crc32(word.encode())
 
 
-class _Stems(dict[str, str]):
-    def __missing__(self, word: str) -> str:
-        if len(self) > 1 << 20:
-            self.clear()
-        made = self[word] = stem(word) if len(word) > 2 else ""
-        return made
-
-
-_STEMS = _Stems()
+@lru_cache(maxsize=4)
+def _stems(plain: frozenset[str]) -> _Known[str, str]:
+    return _Known(lambda word: stem(word) if len(word) > 2 and word.lower() not in plain else "")
 
 
 def content_stems(text: str, plain: Collection[str] = frozenset()) -> frozenset[str]:
     """Return the stems of words that carry content: three letters or more and not among the `plain` words."""
-    words = words_of(text)
-    if plain:
-        words = [w for w in words if lower(w) not in plain]
-    return frozenset(map(_STEMS.__getitem__, words)) - _NONE
+    known = _stems(frozenset(plain))
+    return frozenset(map(known.__getitem__, words_of(text))) - _NONE
