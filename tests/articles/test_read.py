@@ -151,3 +151,15 @@ def test_any_text_gives_ordered_lines_with_true_spans(text: str) -> None:
     for found in (article.headline, article.outlet, *article.authors, *article.chain):
         for span in found.spans if found else ():
             assert 0 <= span.start < span.stop <= len(article.text)
+
+
+def test_the_longest_lines_tell_the_language() -> None:
+    page = "Шарль и Джейхун: Баку ждёт\n\nМинистр заявил, что переговоры были полезными.\n\n" + "\n\n".join(STORY)
+    assert read(page).language == "en"
+
+
+def test_a_few_words_full_of_names_are_english_and_those_of_another_language_are_not() -> None:
+    assert read("Russia attacked Ukraine.").language == "en"
+    assert read("Azerbaijani Foreign Minister Ceyhun Bayramov met Mirzoyan.").language == "en"
+    assert read("Rusiya Ukraynaya hucum etdi.").language == "az"
+    assert read("Der Minister reist heute nach Moskau.").language == "de"

@@ -122,3 +122,13 @@ def test_persons_are_proposed_with_reasons_and_the_users_verdict_stands(voices: 
 def test_what_cannot_be_joined_is_said(voices: str) -> None:
     done = CliRunner().invoke(app, ["join", "planet", "a", "b", "--db", voices])
     assert done.exit_code != 0 and "story, happening, statement, person" in str(done.exception)
+
+
+def test_many_links_of_one_happening_are_shown_as_far_as_they_join_and_counted(tmp_path: Path) -> None:
+    address = str(tmp_path / "many.db")
+    store = open_store(address)
+    for key in ("aaaa1", "bbbb2", "cccc3", "dddd4"):
+        put(store, key, " ".join(WIRE), f"Outlet {key}", DAY, "met", DAY)
+    shown = run("happening", "eaaaa1", "--db", address)
+    assert shown.count("same: ") == 3 and "and 3 more links of the same" in shown
+    assert len(json.loads(run("happening", "eaaaa1", "--json", "--db", address))["links"]) == 6

@@ -6,6 +6,7 @@ from datetime import date
 from detente.dates import day
 from detente.links import Told, group_happenings, judge_happening, link_happenings, told_of
 from detente.types import EventType, Link, Mention, MentionKind, Reading, Span, Status, Verdict
+from evals.stories.paper import reported
 from tests.links.stock import article, person
 from tests.links.test_happenings import told
 
@@ -216,3 +217,19 @@ def test_a_cancelled_meeting_is_planned_and_denied_and_never_actual() -> None:
         told("3", article="c", when=day(date(2021, 7, 29)), published=date(2021, 7, 29)), places="harlem"
     )
     assert sorted(h.status for h in group_happenings([plan, off, next_week])) == [Status.ACTUAL, Status.DENIED]
+
+
+def test_a_blow_that_is_only_denied_is_nobodys_first() -> None:
+    when = day(date(2021, 7, 20))
+    ours = worded(told("1", kind=ATTACK, pair=("ARM", "AZE"), when=when), places="harlem")
+    denied = told("2", kind=ATTACK, pair=("AZE", "ARM"), when=when, article="b", status=Status.DENIED)
+    assert [h.contradictions for h in group_happenings([ours, worded(denied, places="harlem")])] == [(), ()]
+
+
+def test_numbers_written_out_are_counted_as_those_in_digits() -> None:
+    """But not two, which is said of the sides and their presidents."""
+    text = "Shells killed four soldiers, wounded Twenty-two Syrian men and 3 boys as the two sides met for ten days."
+    reading = Reading(page="a", url="a", article=article(text, "a"))
+    span = Span(0, len(text))
+    counts = told_of(reading, reported("a", span, ATTACK, "ARM", "AZE", "e")).counts
+    assert counts == {("soldie", "4"), ("men", "22"), ("boys", "3"), ("days", "10")}

@@ -18,6 +18,7 @@ from tests.links.stock import WIRE, article, enter
 
 LEXICON = load_lexicon()
 WHOLE = " ".join(WIRE)
+DAY = date(2025, 3, 2)
 OWN = (
     "A bench by the canal was all the protocol that the two delegations needed for their herring talks. "
     "They sat down on Tuesday, ate from paper plates, and rose again with nothing to show to the cameras. "
@@ -109,3 +110,17 @@ def test_what_cannot_be_done_is_said(store: Store) -> None:
         part(store, LEXICON, "story", "dddd4", who="u")
     with pytest.raises(QuestionError, match="nothing to take back"):
         take_back(store, LEXICON, "story", ["aaaa1"], who="u")
+
+
+def test_who_began_is_said_of_one_happening_as_in_the_list_of_all(tmp_path: Path) -> None:
+    """The other side's telling of the exchange is another happening, to which no link leads."""
+    made = open_store(str(tmp_path / "blows.db"))
+    for key, pair in (("ours", ("ARM", "AZE")), ("theirs", ("AZE", "ARM"))):
+        text = "Their guns fired at our posts beside the lake at dawn on Sunday and fell silent at noon."
+        page = article(text, key, published=DAY, outlet=key)
+        blow = reported(key, Span(0, 40), EventType.ASSAULT, *pair, f"e{key}", when=DAY)
+        enter(made, Reading(page=key, url=key, article=page, tellings=(blow,)))
+    listed = list_happenings(made, LEXICON)
+    assert [c.field for h in listed for c in h.contradictions] == ["who began", "who began"]
+    for each in listed:
+        assert find_happening(made, LEXICON, each.id).happening == each

@@ -14,6 +14,7 @@ from detente.types import Found, Line, LineKind, Page, Span
 
 BY_HAND = "set by hand"
 _SAMPLE = 320  # characters that settle the language; more cost time and change nothing
+_NEAR = 12.0  # natural logarithm of how much likelier another language must be than English: headlines full of names
 
 
 def flipped(lines: Sequence[Line], flips: Mapping[Span, LineKind]) -> list[Line]:
@@ -73,10 +74,18 @@ def _identifier() -> Any:
 
 
 def language_of(text: str, lines: Sequence[Line]) -> str | None:
-    """Return the ISO 639-1 code of the body's language, None where there are too few letters to tell."""
+    """Return the ISO 639-1 code of the body's language, None where there are too few letters to tell.
+
+    The longest lines tell. A few words full of names, which could be of a dozen languages, are taken for English.
+    """
     body = [x.span.of(text) for x in lines if x.kind is LineKind.BODY]
-    sample = " ".join(sorted(body, key=len)[-6:])[:_SAMPLE] or " ".join(x.span.of(text) for x in lines)[:_SAMPLE]
+    longest = sorted(body, key=len, reverse=True)[:6] or [x.span.of(text) for x in lines]
+    sample = " ".join(longest)[:_SAMPLE]
     if sum(c.isalpha() for c in sample) < 12:
         return None
     identifier = _identifier()
-    return str(identifier.classify(sample)[0])
+    likeliest = str(identifier.classify(sample)[0])
+    if likeliest == "en":
+        return likeliest
+    scores = dict(identifier.rank(sample))
+    return "en" if scores[likeliest] - scores["en"] < _NEAR else likeliest

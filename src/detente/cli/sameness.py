@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.console import Console
 from rich.text import Text
 
@@ -37,8 +39,26 @@ def draw_happening(console: Console, row: HappeningRow) -> None:
     draw.draw_happened(console, row.tellings)
     for each in row.happening.contradictions:
         console.print(_contradiction(each))
-    for link in row.links:
+    same = [k for k in row.links if k.verdict is Verdict.SAME]
+    shown = joining_links(same)
+    for link in (*shown, *(k for k in row.links if k.verdict is not Verdict.SAME)):
         console.print(Text("  ").append(_judged(link)), style="dim")
+    if more := len(same) - len(shown):
+        console.print(f"  and {many(more, 'more link')} of the same (--json holds all)", style="dim")
+
+
+def joining_links(links: Iterable[Link]) -> list[Link]:
+    """Return those of the links, in their order, that join two groups which no link before them has joined."""
+    home: dict[str, set[str]] = {}
+    found = []
+    for link in links:
+        left, right = (home.setdefault(key, {key}) for key in (link.left, link.right))
+        if left is right:
+            continue
+        left |= right
+        home.update(dict.fromkeys(right, left))
+        found.append(link)
+    return found
 
 
 def headline(one: Happening) -> Text:

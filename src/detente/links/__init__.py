@@ -1,6 +1,7 @@
 """Pairs become links: reversible judgements of sameness, from which groups are built."""
 
 from detente.links.clues import REACH, chosen, clues_of_statement, clues_of_telling
+from detente.links.contradictions import is_blow
 from detente.links.copies import SHARED_BANDS, judge_copy, link_copies, overlap
 from detente.links.groups import BACK, group, joining, link_field, splitting, standing, user_links
 from detente.links.happenings import judge_happening
@@ -28,6 +29,7 @@ __all__ = [
     "gather",
     "group",
     "group_happenings",
+    "is_blow",
     "joining",
     "judge_copy",
     "judge_happening",

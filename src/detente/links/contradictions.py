@@ -46,12 +46,17 @@ def _between(field: str, sides: Mapping[str, list[str]]) -> Contradiction | None
     return Contradiction(field=field, sides=tuple((value, tuple(keys)) for value, keys in ordered))
 
 
+def is_blow(one: Happening) -> bool:
+    """Tell whether a happening is a blow on a known day, which the other side may hold to be an answer to its own."""
+    return one.type in _BLOWS and one.when is not None and one.when.days <= 2
+
+
 def who_began(happenings: Iterable[Happening], told: Mapping[str, Told]) -> tuple[Happening, ...]:
     """Return the happenings, those in which each side tells of the other's blow on one day marked on both."""
     made = list(happenings)
     blows: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, one in enumerate(made):
-        if one.type in _BLOWS and one.when is not None and one.when.days <= 2:
+        if is_blow(one) and one.when is not None:
             pair = one.dyad.joined()
             blows[one.type.value, pair.source, pair.target, one.when.start.isoformat()].append(place)
     for places in blows.values():
@@ -65,10 +70,16 @@ def _mark(made: list[Happening], here: int, there: int, told: Mapping[str, Told]
     one, other = made[here], made[there]
     if one.dyad == other.dyad or not _one_exchange(one, other, told):
         return
-    sides = tuple((f"{h.dyad.source} against {h.dyad.target}", h.tellings) for h in (one, other))
+    sides = tuple((f"{h.dyad.source} against {h.dyad.target}", _held(h, told)) for h in (one, other))
+    if not all(keys for _, keys in sides):
+        return  # a blow that is only denied is nobody's first
     mark = Contradiction(field="who began", sides=sides)
     made[here] = replace(one, contradictions=(*one.contradictions, mark))
     made[there] = replace(other, contradictions=(*other.contradictions, mark))
+
+
+def _held(one: Happening, told: Mapping[str, Told]) -> tuple[str, ...]:
+    return tuple(key for key in one.tellings if told[key].telling.status is not Status.DENIED)
 
 
 def _one_exchange(one: Happening, other: Happening, told: Mapping[str, Told]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from detente.dates.english import NUMBERS, count
 from detente.links.words import content_stems, spelling, stem, words_of
 from detente.text import fold
 from detente.types import (
@@ -31,6 +32,10 @@ RECENT = 7  # days before publication that undated news may be of
 SOON = 14  # days after publication that an undated plan may be of
 _STOP = re.compile(r"[.!?][\"”»’)\]]*\s")
 _COUNTED = re.compile(r"(\d(?<!\w.)(?:\d{0,2}(?:[,.]\d{3})+|\d*))\s+(?:[A-Z]\w+\s)?(\w+)")  # \d first: found fast
+# "two" is left out: the two sides, the two presidents
+_NUMBERS = [word for word, n in NUMBERS.items() if n > 2 and word.isalpha()]
+_STEMS = frozenset(map(stem, _NUMBERS))
+_WRITTEN = re.compile(rf"\b((?i:{'|'.join(_NUMBERS)}))(?:-(\w+))?\s+(?:[A-Z]\w+\s)?(\w+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +104,7 @@ def told_of(
     article = reading.article
     sentence = _sentence(article, telling.clause)
     words = sentence.of(article.text)
+    stems = content_stems(words, plain)
     places = {
         spelling_of(m.span.of(article.text)) for m in reading.cast.within(sentence) if m.kind is MentionKind.PLACE
     }
@@ -110,8 +116,8 @@ def told_of(
         country=country,
         places=frozenset(places),
         persons=frozenset(_persons(reading.cast, telling)),
-        words=content_stems(words, plain),
-        counts=_counts(words),
+        words=stems,
+        counts=_counts(words, stems),
         trigger=stem(telling.trigger.of(article.text)),
         cites=_cites(article),
     )
@@ -154,11 +160,16 @@ def _sentence(article: Article, clause: Span) -> Span:
     return Span(min(start, clause.start), max(stop, clause.stop))
 
 
-def _counts(words: str) -> frozenset[tuple[str, str]]:
-    """Return what is counted and how many, years and days of a month left out."""
+def _counts(words: str, stems: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """Return what is counted and how many, in digits or written out, years and days of a month left out."""
+    counted = [(re.sub(r"\D", "", number), noun) for number, noun in _COUNTED.findall(words)]
+    if not _STEMS.isdisjoint(stems):
+        for tens, ones, noun in _WRITTEN.findall(words):
+            number = count(f"{tens} {ones}")
+            if number is not None:
+                counted.append((f"{number:g}", noun))
     found = set()
-    for number, noun in _COUNTED.findall(words):
-        bare = re.sub(r"\D", "", number)
+    for bare, noun in counted:
         if noun.islower() and len(noun) > 2 and not (len(bare) == 4 and bare[:2] in ("19", "20")):
             found.add((stem(fold(noun)), bare))
     return frozenset(found)

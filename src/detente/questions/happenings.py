@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from detente import wire
 from detente.errors import QuestionError
 from detente.lexicon import Lexicon
-from detente.links import Told, group_happenings, settled, standing
+from detente.links import REACH, Told, chosen, clues_of_telling, group_happenings, is_blow, settled, standing
 from detente.questions.happened import HappenedRow, happened_row
 from detente.questions.index import bring_up_to_date
 from detente.questions.standing import stories_at, users_of
 from detente.record import Store, links_of
-from detente.record.digests import digests_like, digests_of, digests_of_kind, links_at, reached
+from detente.record.digests import buckets, digests, digests_like, digests_of, digests_of_kind, links_at, reached
 from detente.record.dyads import telling_ids
 from detente.types import Dyad, Happening, Link, Verdict
 
@@ -53,6 +53,9 @@ def find_happening(store: Store, lexicon: Lexicon, key: str) -> HappeningRow:
         found = "No happening fits" if not hits else f"{len(hits)} happenings fit"
         raise QuestionError(f"{found} {key!r}; `detente happening` lists their ids.")
     (one,) = hits
+    if is_blow(one):
+        wider = _grouped(store, [*seeds, *_answers(store, one)])[0]
+        one = next(h for h in wider if set(h.tellings) & set(seeds))
     inside = set(one.tellings)
     shown = [
         k
@@ -65,6 +68,14 @@ def find_happening(store: Store, lexicon: Lexicon, key: str) -> HappeningRow:
         tellings=tuple(rows[t] for t in one.tellings),
         links=tuple(sorted(shown, key=lambda k: (-k.score, k.left, k.right))),
     )
+
+
+def _answers(store: Store, one: Happening) -> list[str]:
+    """Return the tellings of the same days by which one side may tell of the other's blow as the first."""
+    told = [wire.from_json(Told, json.loads(each.data)) for each in digests_of(store, one.tellings)]
+    asks = dict.fromkeys(key for each in told for key in clues_of_telling(each).asks)
+    found = digests(store, chosen(buckets(store, list(asks), REACH)))
+    return [each.id for each in found if each.kind == KIND]
 
 
 def count_happenings(store: Store, lexicon: Lexicon, events: Iterable[str]) -> int:
