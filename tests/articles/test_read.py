@@ -158,6 +158,15 @@ def test_the_longest_lines_tell_the_language() -> None:
     assert read(page).language == "en"
 
 
+def test_names_and_quotations_in_other_scripts_do_not_change_the_language() -> None:
+    """Azerbaijani letters are Latin, and a Russian page with Latin names stays Russian."""
+    names = "Foreign Minister Jeyhun Bayramov (Джейхун Байрамов) met Ararat Mirzoyan (Арарат Мирзоян) in Tbilisi"
+    met = f"{names} (თბილისი) on Friday to talk about the road."
+    assert read(f"{met}\n\nМинистр заявил, что переговоры были полезными.").language == "en"
+    assert read("Министр Jeyhun Bayramov заявил, что переговоры были полезными для обеих сторон.").language == "ru"
+    assert read("Xarici işlər naziri Ceyhun Bayramov bildirib ki, görüş faydalı olub.").language == "az"
+
+
 def test_a_few_words_full_of_names_are_english_and_those_of_another_language_are_not() -> None:
     assert read("Russia attacked Ukraine.").language == "en"
     assert read("Azerbaijani Foreign Minister Ceyhun Bayramov met Mirzoyan.").language == "en"

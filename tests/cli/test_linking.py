@@ -130,5 +130,5 @@ def test_many_links_of_one_happening_are_shown_as_far_as_they_join_and_counted(t
     for key in ("aaaa1", "bbbb2", "cccc3", "dddd4"):
         put(store, key, " ".join(WIRE), f"Outlet {key}", DAY, "met", DAY)
     shown = run("happening", "eaaaa1", "--db", address)
-    assert shown.count("same: ") == 3 and "and 3 more links of the same" in shown
+    assert shown.count("same: ") == 3 and "and 3 more links between them" in shown
     assert len(json.loads(run("happening", "eaaaa1", "--json", "--db", address))["links"]) == 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -14,6 +15,7 @@ from detente.types import Found, Line, LineKind, Page, Span
 
 BY_HAND = "set by hand"
 _SAMPLE = 320  # characters that settle the language; more cost time and change nothing
+_OTHER_SCRIPT = re.compile(r"[^\W\d_\x00-\u036f\u1e00-\u1eff]+")  # runs of letters that are not Latin
 _NEAR = 12.0  # natural logarithm of how much likelier another language must be than English: headlines full of names
 
 
@@ -73,6 +75,16 @@ def _identifier() -> Any:
     return langid
 
 
+def _main_script(sample: str) -> str:
+    """Return a mostly Latin text without its words of other scripts: names given in brackets, a quotation."""
+    if sample.isascii():
+        return sample
+    others = _OTHER_SCRIPT.findall(sample)
+    if not others or sum(c.isalpha() for c in sample) < 2 * sum(map(len, others)):
+        return sample
+    return _OTHER_SCRIPT.sub(" ", sample)
+
+
 def language_of(text: str, lines: Sequence[Line]) -> str | None:
     """Return the ISO 639-1 code of the body's language, None where there are too few letters to tell.
 
@@ -80,7 +92,7 @@ def language_of(text: str, lines: Sequence[Line]) -> str | None:
     """
     body = [x.span.of(text) for x in lines if x.kind is LineKind.BODY]
     longest = sorted(body, key=len, reverse=True)[:6] or [x.span.of(text) for x in lines]
-    sample = " ".join(longest)[:_SAMPLE]
+    sample = _main_script(" ".join(longest)[:_SAMPLE])
     if sum(c.isalpha() for c in sample) < 12:
         return None
     identifier = _identifier()

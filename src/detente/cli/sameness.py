@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -39,16 +39,20 @@ def draw_happening(console: Console, row: HappeningRow) -> None:
     draw.draw_happened(console, row.tellings)
     for each in row.happening.contradictions:
         console.print(_contradiction(each))
-    same = [k for k in row.links if k.verdict is Verdict.SAME]
-    shown = joining_links(same)
-    for link in (*shown, *(k for k in row.links if k.verdict is not Verdict.SAME)):
+    _draw_links(console, row.links)
+
+
+def _draw_links(console: Console, links: Sequence[Link]) -> None:
+    """Print the links as far as they join or leave open what no link before them did, and how many more there are."""
+    shown = joining(sorted(links, key=lambda k: (k.verdict is Verdict.UNSURE, -k.score)))
+    for link in shown:
         console.print(Text("  ").append(_judged(link)), style="dim")
-    if more := len(same) - len(shown):
-        console.print(f"  and {many(more, 'more link')} of the same (--json holds all)", style="dim")
+    if more := len(links) - len(shown):
+        console.print(f"  and {many(more, 'more link')} between them (--json holds all)", style="dim")
 
 
-def joining_links(links: Iterable[Link]) -> list[Link]:
-    """Return those of the links, in their order, that join two groups which no link before them has joined."""
+def joining(links: Iterable[Link]) -> list[Link]:
+    """Return those of the links, in their order, that lead from one group to another, joined from then on."""
     home: dict[str, set[str]] = {}
     found = []
     for link in links:
@@ -108,8 +112,7 @@ def draw_utterance(console: Console, row: UtteranceRow) -> None:
         line.append(f"{said.published or 'no date'}  {said.outlet or 'unknown outlet'}  ", style="dim")
         line.append(draw.shown(" … ".join(squeeze(w) for w in said.words), 400))
         console.print(line.append(f"  {said.id[:8]}", style="dim"))
-    for link in row.links:
-        console.print(Text("  ").append(_judged(link)), style="dim")
+    _draw_links(console, row.links)
 
 
 def draw_person(console: Console, row: PersonRow) -> None:
@@ -123,5 +126,4 @@ def draw_person(console: Console, row: PersonRow) -> None:
         line = Text(f"  {each.id[:8]}  ", style="dim").append(draw.shown(each.name))
         console.print(line.append(f"  {each.state or 'no state'}  {many(each.articles, 'page')}  ", style="dim"))
         console.print(Text("            ").append(draw.shown(roles, 100)), style="dim")
-    for link in (*row.links, *row.unsure):
-        console.print(Text("  ").append(_judged(link)), style="dim")
+    _draw_links(console, (*row.links, *row.unsure))
