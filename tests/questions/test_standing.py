@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from detente.errors import QuestionError
 from detente.lexicon import load_lexicon
 from detente.questions.dyad import gather_dyad
 from detente.questions.happenings import find_happening, list_happenings
@@ -18,7 +19,7 @@ from detente.questions.utterances import list_utterances
 from detente.questions.verdicts import join, part, take_back
 from detente.record import Store, open_store
 from detente.relations import load_scale
-from detente.types import Dated, Dyad, EventType, Page, Problem, Reading, Span, Status, Verdict
+from detente.types import Cast, Dated, Dyad, EventType, Page, Problem, Reading, Span, Status, Verdict
 from evals.stories.paper import reported
 from tests.links.stock import WIRE, article, enter, speech
 
@@ -224,3 +225,64 @@ def test_persons_are_found_by_name_and_id_without_the_others(tmp_path: Path) -> 
     assert list_persons(store, LEXICON, name="kostin") == every[:1]
     assert find_person(store, LEXICON, every[1].id[:10]) == find_person(store, LEXICON, "maria okker") == every[1]
     assert every[0].links[0].verdict is Verdict.SAME
+
+
+# --------------------------------------------------------------------------- verdicts on what is read otherwise
+
+
+def read_otherwise(store: Store, key: str, text: str, **options: object) -> None:
+    """The page is read by another version, which gives its telling another id."""
+    again = telling_page(key, text, version="2", **options)  # type: ignore[arg-type]
+    enter(store, replace(again, tellings=tuple(replace(e, id=f"n{e.id}") for e in again.tellings)))
+
+
+def test_a_split_goes_over_to_the_telling_in_the_place_and_is_taken_back_there(store: Store) -> None:
+    part(store, LEXICON, "happening", "ec3", who="u")
+    for key, text, published in (("a1", " ".join(WIRE), DAY), ("c3", OTHER_WORDS[1], DAY + timedelta(days=1))):
+        read_otherwise(store, key, text, published=published)
+    assert agreed(store) == [("eb2", "nea1"), ("nec3",)]
+    with pytest.raises(QuestionError, match="nothing to take back"):
+        take_back(store, LEXICON, "happening", ["nea1", "eb2"], who="u")
+    take_back(store, LEXICON, "happening", ["nec3"], who="u")
+    assert agreed(store) == [("eb2", "nea1", "nec3")]
+
+
+def test_a_join_goes_over_and_a_later_word_on_the_new_finding_stands(store: Store) -> None:
+    later = DAY + timedelta(days=30)
+    enter(store, telling_page("d4", OTHER_WORDS[2], published=later, when=later))
+    join(store, LEXICON, "happening", "ea1", "ed4", who="u")
+    read_otherwise(store, "d4", OTHER_WORDS[2], published=later, when=later)
+    assert agreed(store) == [("ea1", "eb2", "ec3", "ned4")]
+    part(store, LEXICON, "happening", "ned4", who="v")
+    assert sizes(store) == [1, 3]
+    take_back(store, LEXICON, "happening", ["ned4"], who="v")
+    assert sizes(store) == [1, 3]  # both words are taken back, and the machine holds them apart
+
+
+def test_a_verdict_rests_where_nothing_stands_in_the_place_and_comes_back_with_it(store: Store) -> None:
+    part(store, LEXICON, "happening", "ec3", who="u")
+    day = DAY + timedelta(days=1)
+    enter(store, replace(telling_page("c3", OTHER_WORDS[1], published=day, version="2"), tellings=()))
+    assert agreed(store) == [("ea1", "eb2")]
+    enter(store, telling_page("c3", OTHER_WORDS[1], published=day, version="3"))
+    assert agreed(store) == [("ea1", "eb2"), ("ec3",)]
+
+
+def test_verdicts_on_statements_and_persons_go_over_too(tmp_path: Path) -> None:
+    made = open_store(str(tmp_path / "s.db"))
+    words = "Nobody here has ever owed anybody a single herring"
+    for key in ("p1", "p2"):
+        enter(made, speech(words, "Ada Brandt", key))
+    enter(made, speech("The harbour will be open on every day of this week", "A. Brandt", "p3"))
+    part(made, LEXICON, "statement", "s-p2", who="u")
+    name, initial = (find_person(made, LEXICON, each).id for each in ("Ada Brandt", "A. Brandt"))
+    join(made, LEXICON, "person", name, initial, who="u")
+    again = speech(words, "Ada Brandt", "p2")
+    now = replace(again.statements[0], id="new")
+    enter(made, replace(again, statements=(now,), versions={"code": "2"}))
+    assert list_utterances(made, LEXICON) == ()
+    third = speech("The harbour will be open on every day of this week", "A. Brandt", "p3")
+    stated = replace(third.cast.actors[0], state="NLD")  # a state makes another profile of the name
+    enter(made, replace(third, cast=Cast(actors=(stated,)), versions={"code": "2"}))
+    (one,) = list_persons(made, LEXICON, name="Brandt")
+    assert {p.name for p in one.profiles} == {"Ada Brandt", "A. Brandt"}

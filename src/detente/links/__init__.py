@@ -1,5 +1,6 @@
 """Pairs become links: reversible judgements of sameness, from which groups are built."""
 
+from detente.links.anchors import Anchor, anchors_of, successor
 from detente.links.clues import REACH, chosen, clues_of_statement, clues_of_telling
 from detente.links.contradictions import is_blow
 from detente.links.copies import SHARED_BANDS, judge_copy, link_copies, overlap
@@ -17,12 +18,14 @@ __all__ = [
     "BACK",
     "REACH",
     "SHARED_BANDS",
+    "Anchor",
     "Profile",
     "Said",
     "Sketch",
     "Source",
     "Stories",
     "Told",
+    "anchors_of",
     "chosen",
     "clues_of_statement",
     "clues_of_telling",
@@ -53,6 +56,7 @@ __all__ = [
     "source_of",
     "splitting",
     "standing",
+    "successor",
     "together",
     "told_of",
     "unpack",

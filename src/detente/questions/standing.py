@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from detente.links import group, one_story, standing, user_links, without_rivals
+from detente import wire
+from detente.links import Anchor, anchors_of, group, one_story, standing, successor, user_links, without_rivals
 from detente.record import Store, links_of
 from detente.record.digests import links_at, present, reached
+from detente.record.profiles import articles_bearing, profiles_named
 from detente.types import Link, Verdict
 
+ANCHOR = "anchor"  # what a note in the record is about that says where a finding stands
 _KINDS = {"copy": ("copy", "interview")}  # kinds of rows, where a kind has more than its own
 
 
@@ -70,7 +74,45 @@ def stories_at(store: Store, articles: Iterable[str] | None = None) -> tuple[Lin
 
 
 def users_of(store: Store, kind: str) -> tuple[Link, ...]:
-    """Return the links that users have set, less those whose ends are gone since a page was read again."""
+    """Return the links that users have set, at what stands in the place of findings that are gone.
+
+    A page that was read again may give other findings; links whose ends have no successor are left out.
+    """
+    return tuple(link for _, link in attached(store, kind))
+
+
+def attached(store: Store, kind: str) -> tuple[tuple[Link, Link], ...]:
+    """Return the links that users have set as they were set, each with the link as it now stands, oldest first."""
     found = user_links(store.decisions(kind), kind)
-    here = present(store, kind, {end for link in found for end in (link.left, link.right)})
-    return tuple(link for link in found if link.left in here and link.right in here)
+    ends = {end for link in found for end in (link.left, link.right)}
+    lost = ends - present(store, kind, ends)
+    now = {key: key for key in ends - lost} | successors(store, kind, lost)
+    pairs = [(link, now.get(link.left), now.get(link.right)) for link in found]
+    return tuple(
+        (link, replace(link, left=min(left, right), right=max(left, right)))
+        for link, left, right in pairs
+        if left is not None and right is not None and left != right
+    )
+
+
+def successors(store: Store, kind: str, lost: Collection[str]) -> dict[str, str]:
+    """Return, for findings that are gone, those that stand in their place, as far as anchors tell."""
+    if not lost:
+        return {}
+    notes = (wire.from_json(Anchor, json.loads(d.value)) for d in store.decisions(ANCHOR) if d.field in lost)
+    anchors = {note.finding: note for note in notes if note.kind == kind}
+    here = present(store, "copy", {a.article for a in anchors.values()})
+    found: dict[str, str] = {}
+    for article in sorted(here):
+        reading = store.reading(article)
+        assert reading.article is not None  # the record holds it
+        now = list(anchors_of(reading, kind))
+        for key, anchor in anchors.items():
+            if anchor.article == article and (after := successor(anchor, reading.article.text, now)):
+                found[key] = after
+    for key, anchor in anchors.items():
+        if anchor.span is None:
+            called = profiles_named(store, anchor.exact)
+            fits = [one for one in called if not set(anchor.says).isdisjoint(articles_bearing(store, [one]))]
+            found |= {key: fits[0]} if len(fits) == 1 else {}
+    return found

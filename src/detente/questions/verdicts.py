@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
+from detente import wire
 from detente.errors import QuestionError
 from detente.lexicon import Lexicon
-from detente.links import BACK, joining, link_field, splitting, user_links
+from detente.links import BACK, Anchor, Profile, anchors_of, joining, link_field, splitting
 from detente.questions.happenings import find_happening
 from detente.questions.persons import find_person
+from detente.questions.standing import ANCHOR, attached
 from detente.questions.stories import find_story
 from detente.questions.utterances import find_utterance
 from detente.record import Store
+from detente.record.digests import digests_of
+from detente.record.profiles import articles_bearing, profiles
 from detente.text import fold
 from detente.types import Decision, Verdict
 
@@ -52,8 +57,8 @@ def take_back(store: Store, lexicon: Lexicon, what: What, keys: Sequence[str], *
     else:
         inside = {key for g in groups for key in g}
     mine = [
-        (k.left, k.right)
-        for k in user_links(store.decisions(kind), kind)
+        (was.left, was.right)
+        for was, k in attached(store, kind)
         if ({k.left, k.right} & inside if len(keys) == 1 else {k.left, k.right} <= inside)
     ]
     if not mine:
@@ -81,8 +86,11 @@ def _fitting(members: dict[str, str], key: str) -> list[str]:
 def _decide(store: Store, what: What, pairs: Iterable[tuple[str, str]], verdict: str, who: str, why: str) -> None:
     """Append a decision on each pair; an earlier one on the same pair is thereby taken back."""
     kind = _LINK.get(what, what)
-    known = {(k.left, k.right): k.verdict.value for k in user_links(store.decisions(kind), kind)}
+    pairs = list(pairs)
+    known = {(k.left, k.right): k.verdict.value for _, k in attached(store, kind)}
     now = datetime.now(UTC).isoformat(timespec="microseconds")
+    if verdict != BACK:
+        _anchor(store, kind, {key for pair in pairs for key in pair}, who, now)
     for left, right in pairs:
         store.decide(
             Decision(
@@ -95,3 +103,21 @@ def _decide(store: Store, what: What, pairs: Iterable[tuple[str, str]], verdict:
                 why=why,
             )
         )
+
+
+def _anchor(store: Store, kind: str, keys: Collection[str], who: str, now: str) -> None:
+    """Note where the findings stand that are decided on: the decision then outlives their ids. Pages keep theirs."""
+    fresh = set(keys) - {d.field for d in store.decisions(ANCHOR)}
+    made: list[Anchor] = []
+    if kind == "person":
+        names = {key: wire.from_json(Profile, json.loads(data)).name for key, data in profiles(store, fresh).items()}
+        made = [
+            Anchor(kind=kind, finding=key, article="", span=None, exact=name, says=articles_bearing(store, [key]))
+            for key, name in names.items()
+        ]
+    elif kind != "copy":
+        articles = dict.fromkeys(each.article for each in digests_of(store, sorted(fresh)))
+        made = [a for reading in store.readings(articles) for a in anchors_of(reading, kind) if a.finding in fresh]
+    for each in made:
+        note = wire.dumps(each)
+        store.decide(Decision(about=ANCHOR, field=each.finding, value=note, was="", who=who, at=now, why=""))

@@ -18,6 +18,13 @@ def profile_names(store: Store) -> tuple[tuple[str, str], ...]:
         return tuple((row.id, row.name) for row in rows)
 
 
+def profiles_named(store: Store, name: str) -> tuple[str, ...]:
+    """Return the ids of profiles with exactly this name."""
+    query = select(t.profile.c.id).where(t.profile.c.name == name).order_by(t.profile.c.id)
+    with store.engine.connect() as link:
+        return tuple(link.execute(query).scalars())
+
+
 def profile_ids_like(store: Store, beginning: str) -> tuple[str, ...]:
     """Return the ids of profiles that begin so."""
     query = select(t.profile.c.id).where(t.profile.c.id.between(beginning, beginning + "\U0010ffff"))
