@@ -53,3 +53,30 @@ def test_modes_are_those_of_the_types_file() -> None:
 def test_status_classes_name_a_status() -> None:
     for name, entry in load_lexicon().toml("languages/en/status").items():
         assert Status(entry["status"]) and entry["words"] and entry["fires"] and entry["holds"], name
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("The pull-out of the northern brigade had begun.", "pull-out", EventType.RETREAT),
+        ("The cease-fire held for a week.", "cease-fire", EventType.RETREAT),
+        ("A hand-over of the prisoners followed.", "hand-over", EventType.RETREAT),  # the lexicon writes "handover"
+        ("The two navies test-fired a missile.", "test-fired", EventType.MOBILIZE),
+        ("Both states co-operate closely.", "co-operate", EventType.COOPERATE),
+    ],
+)
+def test_a_word_with_hyphens_is_one_word(text: str, words: str, kind: EventType) -> None:
+    tree = tree_of(text)
+    (sentence,) = tree.parse.sentences
+    found = {
+        tree.span(list(t.tokens)).of(text): t for t in find_triggers(tree, sentence, trigger_table(load_lexicon()))
+    }
+    assert kind in found[words].types
+    assert not {word for word in found if word != words and word in words}
+
+
+def test_where_a_part_tells_the_same_the_part_stays() -> None:
+    tree = tree_of("A counter-attack failed.")
+    (sentence,) = tree.parse.sentences
+    found = find_triggers(tree, sentence, trigger_table(load_lexicon()))
+    assert "attack" in {tree.span(list(t.tokens)).of(tree.text) for t in found}

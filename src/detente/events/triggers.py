@@ -103,7 +103,7 @@ def find_triggers(tree: Tree, sentence: Sentence, table: TriggerTable) -> list[T
 
     Every full verb is returned, also without entries; nouns only where the lexicon knows them.
     """
-    found = []
+    found: list[Trigger] = []
     for i in range(sentence.first, sentence.stop):
         token = tree.token(i)
         if token.pos in _VERBAL:
@@ -114,7 +114,40 @@ def find_triggers(tree: Tree, sentence: Sentence, table: TriggerTable) -> list[T
             trigger = None
         if trigger is not None:
             found.append(trigger)
+        whole = _hyphened(tree, i, table)
+        if whole is not None:
+            parts = [t for t in found if t.index >= whole.tokens[0]]
+            if not any(set(whole.types) <= set(t.types) for t in parts):  # else a part tells the same
+                found = [t for t in found if t not in parts] + [whole]
     return found
+
+
+def _hyphened(tree: Tree, i: int, table: TriggerTable) -> Trigger | None:
+    """A word written with hyphens ("pull-out", "cease-fire"), which the parse takes apart, is looked up as one."""
+    first = i
+    if i == 0 or tree.token(i - 1).text != "-":
+        return None
+    while first >= 2 and tree.token(first - 1).text == "-" and _touch(tree, first - 2, first):
+        first -= 2
+    if first == i or _goes_on(tree, i):
+        return None
+    last = tree.lemma(i)
+    parts = [*(tree.token(k).text.lower() for k in range(first, i, 2)), last]
+    for word in ("-".join(parts), "".join(parts)):
+        for entries, nominal in ((table.nouns.get(word, ()), True), (table.verbs.get(word, ()), False)):
+            fits = tuple(e for e in entries if len(e.words) == 1)
+            if fits and nominal != (tree.token(i).pos in _VERBAL):
+                return Trigger(i, tuple(range(first, i + 1)), fits, nominal)
+    return None
+
+
+def _touch(tree: Tree, one: int, other: int) -> bool:
+    return tree.token(other).span.start - tree.token(one).span.stop == 1
+
+
+def _goes_on(tree: Tree, i: int) -> bool:
+    """Tell whether a hyphen and another word follow: "cease-fire-monitoring"."""
+    return i + 2 < len(tree.tokens) and tree.token(i + 1).text == "-" and _touch(tree, i, i + 2)
 
 
 def _verb(tree: Tree, i: int, table: TriggerTable) -> Trigger | None:
