@@ -1,6 +1,7 @@
 """A brief says the same in three formats, and words from pages stay words: no mark-up, no script, no odd address."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -59,3 +60,11 @@ def test_plain_text_is_wrapped_for_an_e_mail() -> None:
 def test_an_empty_brief_is_still_one() -> None:
     bare = Brief(title="A – B", verdict="no page read", coverage="0 pages", sections=(), method=())
     assert all("no page read" in write(bare) for write in FORMATS.values())
+
+
+def test_a_chart_scrolls_on_a_narrow_screen_and_does_not_shrink_to_nothing() -> None:
+    made = to_html(replace(BRIEF, chart="<svg></svg>"))
+    assert '<div class="chart"><svg></svg></div>' in made
+    assert re.search(r"\.chart {[^}]*overflow-x: auto", made) and re.search(
+        r"\.chart svg {[^}]*min-width: \d+rem", made
+    )

@@ -83,11 +83,11 @@ def test_a_copy_with_another_day_contradicts_and_the_most_told_day_wins() -> Non
 
 def test_other_numbers_and_denials_are_contradictions() -> None:
     when = day(date(2021, 7, 20))
-    one = worded(told("1", kind=ATTACK, when=when), places="harlem", counts={"soldie": "3"})
-    two = worded(told("2", kind=ATTACK, when=when, article="b"), places="harlem", counts={"soldie": "5"})
+    one = worded(told("1", kind=ATTACK, when=when), places="harlem", counts={"soldiers": "3"})
+    two = worded(told("2", kind=ATTACK, when=when, article="b"), places="harlem", counts={"soldiers": "5"})
     no = worded(told("3", kind=ATTACK, when=when, article="c", status=Status.DENIED), places="harlem")
     (made,) = group_happenings([one, two, no])
-    assert {c.field for c in made.contradictions} == {"number of soldie…", "whether"}
+    assert {c.field for c in made.contradictions} == {"number of soldiers", "whether it happened"}
     assert made.status is Status.ACTUAL
 
 
@@ -232,4 +232,4 @@ def test_numbers_written_out_are_counted_as_those_in_digits() -> None:
     reading = Reading(page="a", url="a", article=article(text, "a"))
     span = Span(0, len(text))
     counts = told_of(reading, reported("a", span, ATTACK, "ARM", "AZE", "e")).counts
-    assert counts == {("soldie", "4"), ("men", "22"), ("boys", "3"), ("days", "10")}
+    assert counts == {("soldiers", "4"), ("men", "22"), ("boys", "3"), ("days", "10")}

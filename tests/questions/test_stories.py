@@ -1,5 +1,6 @@
 """Stories and happenings are answered from a record; the user's word changes the answer until it is taken back."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from detente.errors import QuestionError
 from detente.lexicon import load_lexicon
+from detente.questions.happened import happened_row
 from detente.questions.happenings import find_happening, list_happenings
 from detente.questions.index import bring_up_to_date, sketch_new
 from detente.questions.stories import find_story, list_stories
@@ -124,3 +126,9 @@ def test_who_began_is_said_of_one_happening_as_in_the_list_of_all(tmp_path: Path
     assert [c.field for h in listed for c in h.contradictions] == ["who began", "who began"]
     for each in listed:
         assert find_happening(made, LEXICON, each.id).happening == each
+
+
+def test_an_event_is_cited_by_the_address_that_its_page_gives_itself() -> None:
+    made = replace(article(OWN, "k"), canonical="https://ledger.example/herring")
+    told = reported("k", Span(0, 20), EventType.CONSULT, "NLD", "FRA", "e")
+    assert happened_row(Reading(page="k", url="k.html", article=made), told).url == "https://ledger.example/herring"

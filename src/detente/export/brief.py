@@ -131,7 +131,7 @@ body {{ font: 16px/1.5 Georgia, serif; max-width: 56rem; margin: 2rem auto; padd
 h1, h2 {{ font-family: system-ui, sans-serif; line-height: 1.2; }}
 h2 {{ font-size: 1.1rem; margin-top: 1.6rem; border-bottom: 1px solid #ccc; }}
 .verdict {{ font-weight: bold; border-left: 4px solid #222; padding-left: .8rem; }}
-.chart {{ overflow-x: auto; }} .chart svg {{ max-width: 100%; height: auto; }}
+.chart {{ overflow-x: auto; }} .chart svg {{ width: 100%; min-width: 40rem; height: auto; }}
 li {{ margin: .4rem 0; }} li:target {{ background: #fff3c4; }}
 cite {{ display: block; font-size: .8rem; font-style: normal; color: #555; }}
 footer {{ font-size: .85rem; color: #555; border-top: 1px solid #ccc; margin-top: 2rem; }}

@@ -9,6 +9,7 @@ from dataclasses import replace
 from detente.dates import iso
 from detente.links.happenings import alike
 from detente.links.told import Told
+from detente.links.words import stem
 from detente.types import Contradiction, EventType, Happening, Status, When
 
 _BLOWS = {EventType.ASSAULT, EventType.COERCE, EventType.THREATEN}
@@ -22,6 +23,7 @@ def contradictions(group: Sequence[Told]) -> tuple[Contradiction, ...]:
         return ()
     days: dict[str, list[str]] = defaultdict(list)
     counts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    nouns: dict[str, str] = {}  # as first written, by its stem
     told: dict[str, list[str]] = defaultdict(list)
     for each in group:
         key = each.telling.id
@@ -29,13 +31,14 @@ def contradictions(group: Sequence[Told]) -> tuple[Contradiction, ...]:
         if when is not None and when.when.days == 1:
             days[iso(when.when)].append(key)
         for noun, number in sorted(each.counts):
-            counts[noun][number].append(key)
+            counts[nouns.setdefault(stem(noun), noun)][number].append(key)
         if each.telling.status in (Status.ACTUAL, Status.RECALLED):
             told["it happened"].append(key)
         elif each.telling.status is Status.DENIED:
             told["it did not"].append(key)
-    numbers = [_between(f"number of {noun}…", sides) for noun, sides in sorted(counts.items())]
-    return tuple(c for c in (_between("day", days), *numbers, _between("whether", told)) if c is not None)
+    numbers = [_between(f"number of {noun}", sides) for noun, sides in sorted(counts.items())]
+    whether = _between("whether it happened", told)
+    return tuple(c for c in (_between("day", days), *numbers, whether) if c is not None)
 
 
 def _between(field: str, sides: Mapping[str, list[str]]) -> Contradiction | None:

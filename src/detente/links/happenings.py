@@ -8,6 +8,7 @@ from __future__ import annotations
 from detente.links.days import VAGUE, WEEK, Weighed, weigh_days
 from detente.links.families import are_near, read_as
 from detente.links.told import JOINT, Told, source_key
+from detente.links.words import stem
 from detente.types import Link, Status, Verdict
 
 BY = "detente.links.happenings"
@@ -148,7 +149,7 @@ def _places(left: Told, right: Told) -> list[Weighed]:
 
 def _words(left: Told, right: Told, words: float) -> list[Weighed]:
     found: list[Weighed] = []
-    here, there = (dict(left.counts), dict(right.counts)) if left.counts and right.counts else ({}, {})
+    here, there = (_by_stem(left), _by_stem(right)) if left.counts and right.counts else ({}, {})
     same = [noun for noun in here if here[noun] == there.get(noun)]
     other = [noun for noun in here if noun in there and here[noun] != there[noun]]
     if len(left.words) > 3 and len(right.words) > 3:
@@ -164,6 +165,11 @@ def _words(left: Told, right: Told, words: float) -> list[Weighed]:
     if (left.telling.status is Status.HYPOTHETICAL) != (right.telling.status is Status.HYPOTHETICAL):
         found.append((-0.7, "only one of them is hypothetical"))
     return found
+
+
+def _by_stem(told: Told) -> dict[str, str]:
+    """Return the numbers by the stem of what is counted; of several, the one that sorts last."""
+    return {stem(noun): number for noun, number in sorted(told.counts)}
 
 
 def _articles(left: Told, right: Told, articles: Verdict | None, copied: bool) -> list[Weighed]:

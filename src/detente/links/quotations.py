@@ -85,7 +85,8 @@ def judge_statement(left: Said, right: Said) -> Link | None:
     near, gap = _akin(left.words, right.words), _days_apart(left, right)
     if not known or near < 0.4 or gap > _DAYS:
         return None
-    why = f"one speaker within {gap} days, and {near:.0%} of the words that carry content agree"
+    when = f"within {gap} days" if gap > 1 else "within a day" if gap else "on one day"
+    why = f"one speaker {when}, and {near:.0%} of the words that carry content agree"
     enough = near >= 0.6 and few >= 8 and gap <= _FRESH
     return _link(left, right, Verdict.SAME if enough else Verdict.UNSURE, (why,), near)
 

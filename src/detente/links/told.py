@@ -42,9 +42,9 @@ _WRITTEN = re.compile(rf"\b((?i:{'|'.join(_NUMBERS)}))(?:-(\w+))?\s+(?:[A-Z]\w+\
 class Told:
     """A telling with what a judgement of sameness needs from its article; what is not known is empty.
 
-    `places` and `persons` are keys of names in all their spellings, `words` stems of the sentence, `counts` numbers
-    by the stem of what is counted. `country` is the outlet's, ISO 3166 alpha-3; `cites` are keys of the sources that
-    the page names.
+    `places` and `persons` are keys of names in all their spellings, `words` stems of the sentence, `counts` what is
+    counted, folded, with its number. `country` is the outlet's, ISO 3166 alpha-3; `cites` are keys of the sources
+    that the page names.
     """
 
     telling: Telling
@@ -171,5 +171,5 @@ def _counts(words: str, stems: frozenset[str]) -> frozenset[tuple[str, str]]:
     found = set()
     for bare, noun in counted:
         if noun.islower() and len(noun) > 2 and not (len(bare) == 4 and bare[:2] in ("19", "20")):
-            found.add((stem(fold(noun)), bare))
+            found.add((fold(noun), bare))
     return frozenset(found)

@@ -92,7 +92,7 @@ def happened_row(reading: Reading, telling: Telling) -> HappenedRow:
     return HappenedRow(
         id=telling.id,
         article=article.id,
-        url=article.url,
+        url=article.canonical or article.url,
         outlet=article.outlet.value if article.outlet else None,
         published=iso(article.published.when) if article.published else None,
         type=telling.type,
