@@ -9,6 +9,7 @@ from rich.text import Text
 
 from detente.cli import draw
 from detente.dates import iso
+from detente.links import by_user
 from detente.questions.happenings import HappeningRow
 from detente.questions.persons import PersonRow
 from detente.questions.stories import StoryRow
@@ -43,8 +44,8 @@ def draw_happening(console: Console, row: HappeningRow) -> None:
 
 
 def _draw_links(console: Console, links: Sequence[Link]) -> None:
-    """Print the links as far as they join or leave open what no link before them did, and how many more there are."""
-    shown = joining(sorted(links, key=lambda k: (k.verdict is Verdict.UNSURE, -k.score)))
+    """Print the links as far as they join or leave open what none before did, users' first, and how many more."""
+    shown = joining(sorted(links, key=lambda k: (not by_user(k), k.verdict is Verdict.UNSURE, -k.score)))
     for link in shown:
         console.print(Text("  ").append(_judged(link)), style="dim")
     if more := len(links) - len(shown):

@@ -4,7 +4,7 @@ from detente.links.anchors import Anchor, anchors_of, successor
 from detente.links.clues import REACH, chosen, clues_of_statement, clues_of_telling
 from detente.links.contradictions import is_blow
 from detente.links.copies import SHARED_BANDS, judge_copy, link_copies, overlap
-from detente.links.groups import BACK, group, joining, link_field, splitting, standing, user_links
+from detente.links.groups import BACK, by_user, group, joining, link_field, splitting, standing, user_links
 from detente.links.happenings import judge_happening
 from detente.links.interviews import Source, judge_interview, link_interviews, one_story, source_of
 from detente.links.persons import Profile, gather, judge_person, link_persons, profile, together, without_rivals
@@ -26,6 +26,7 @@ __all__ = [
     "Stories",
     "Told",
     "anchors_of",
+    "by_user",
     "chosen",
     "clues_of_statement",
     "clues_of_telling",

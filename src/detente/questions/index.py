@@ -74,7 +74,7 @@ def sketch_new(store: Store) -> int:
     """Put articles that are not in the index of stories into it, each with its links, and return how many."""
     fresh = unsketched(store)
     for key in fresh:
-        made = sketch(article_of(store.reading(key)))
+        made = sketch(store.article(key))
         bands = [int(band) for band in made.bands]
         judged = (judge_copy(unpack(data), made) for data in near(store, key, bands, SHARED_BANDS).values())
         keep(store, key, pack(made), bands, [link for link in judged if link is not None])

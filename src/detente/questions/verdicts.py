@@ -87,26 +87,23 @@ def _decide(store: Store, what: What, pairs: Iterable[tuple[str, str]], verdict:
     """Append a decision on each pair; an earlier one on the same pair is thereby taken back."""
     kind = _LINK.get(what, what)
     pairs = list(pairs)
-    known = {(k.left, k.right): k.verdict.value for _, k in attached(store, kind)}
+    known = {(k.left, k.right): k.verdict.value for both in attached(store, kind) for k in both}
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    if verdict != BACK:
-        _anchor(store, kind, {key for pair in pairs for key in pair}, who, now)
-    for left, right in pairs:
-        store.decide(
+    notes = _anchored(store, kind, {key for pair in pairs for key in pair}) if verdict != BACK else []
+    store.decide(
+        *(Decision(about=ANCHOR, field=key, value=note, was="", who=who, at=now) for key, note in notes),
+        *(
             Decision(
-                about=kind,
-                field=link_field(left, right),
-                value=verdict,
-                was=known.get((left, right), "machine"),
-                who=who,
-                at=now,
-                why=why,
+                about=kind, field=link_field(*pair), value=verdict, was=known.get(pair, "machine"),
+                who=who, at=now, why=why,
             )
-        )
+            for pair in pairs
+        ),
+    )  # fmt: skip
 
 
-def _anchor(store: Store, kind: str, keys: Collection[str], who: str, now: str) -> None:
-    """Note where the findings stand that are decided on: the decision then outlives their ids. Pages keep theirs."""
+def _anchored(store: Store, kind: str, keys: Collection[str]) -> list[tuple[str, str]]:
+    """Return where findings stand, as JSON, so that what is decided on them outlives their ids; pages keep theirs."""
     fresh = set(keys) - {d.field for d in store.decisions(ANCHOR)}
     made: list[Anchor] = []
     if kind == "person":
@@ -118,6 +115,4 @@ def _anchor(store: Store, kind: str, keys: Collection[str], who: str, now: str) 
     elif kind != "copy":
         articles = dict.fromkeys(each.article for each in digests_of(store, sorted(fresh)))
         made = [a for reading in store.readings(articles) for a in anchors_of(reading, kind) if a.finding in fresh]
-    for each in made:
-        note = wire.dumps(each)
-        store.decide(Decision(about=ANCHOR, field=each.finding, value=note, was="", who=who, at=now, why=""))
+    return [(each.finding, wire.dumps(each)) for each in made]

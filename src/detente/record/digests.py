@@ -75,9 +75,24 @@ def undigested(store: Store) -> tuple[str, ...]:
 
 
 def buckets(store: Store, keys: Sequence[int], reach: int) -> list[list[int]]:
-    """Return, for each key, the numbers of the digests posted under it, the latest first, at most `reach`."""
+    """Return, for each key, the numbers of the digests posted under it, the latest first, at most `reach`.
+
+    A page asks a hundred times, and mostly for nothing: the driver itself is asked, at a tenth of the cost.
+    """
     with store.engine.connect() as link:
-        return [list(link.execute(_BUCKET, {"key": key, "reach": reach}).scalars()) for key in keys]
+        made = _BUCKET.compile(dialect=link.dialect)
+        text, order = str(made), made.positiontup
+        rest = made.construct_params({"key": 0, "reach": reach})
+        cursor = link.connection.cursor()
+        try:
+            found = []
+            for key in keys:
+                values = {**rest, "key": key}
+                cursor.execute(text, [values[name] for name in order] if order else values)
+                found.append([row[0] for row in cursor.fetchall()])
+            return found
+        finally:
+            cursor.close()
 
 
 def digests(store: Store, numbers: Iterable[int]) -> tuple[Digest, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import bindparam, delete, func, insert, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from detente.errors import RecordError
@@ -19,6 +19,12 @@ from detente.record.store import Store
 from detente.types import Link, Verdict
 
 _MOST = 32  # neighbours of one article that are fetched: its story is joined through any of them
+_NEAR = (
+    select(t.band.c.article, func.count(t.band.c.key))
+    .where(t.band.c.key.in_(bindparam("bands", expanding=True)), t.band.c.article != bindparam("article"))
+    .group_by(t.band.c.article)
+    .having(func.count(t.band.c.key) >= bindparam("shared"))
+)
 
 
 def unsketched(store: Store) -> tuple[str, ...]:
@@ -41,15 +47,9 @@ def near(store: Store, article: str, bands: Sequence[int], shared: int) -> Mappi
     """
     if not bands:
         return {}
-    count = func.count(t.band.c.key)
-    query = (
-        select(t.band.c.article, count)
-        .where(t.band.c.key.in_(list(bands)), t.band.c.article != article)
-        .group_by(t.band.c.article)
-        .having(count >= shared)
-    )
+    asked = {"bands": list(bands), "article": article, "shared": shared}
     with store.engine.connect() as link:
-        rows = sorted(link.execute(query), key=lambda row: (-row[1], row[0] < article, row[0]))
+        rows = sorted(link.execute(_NEAR, asked), key=lambda row: (-row[1], row[0] < article, row[0]))
         found = [row[0] for row in rows[:_MOST]]
         sketches = link.execute(select(t.sketch.c.article, t.sketch.c.data).where(t.sketch.c.article.in_(found)))
         data = {row.article: row.data for row in sketches}

@@ -120,11 +120,11 @@ class Store:
         except SQLAlchemyError as fault:
             raise refused(self.address, fault) from fault
 
-    def decide(self, decision: Decision) -> None:
-        """Append a human decision; nothing is ever overwritten."""
+    def decide(self, *decisions: Decision) -> None:
+        """Append human decisions, all or none; nothing is ever overwritten."""
         try:
             with self.engine.begin() as link:
-                link.execute(insert(t.decision).values(**dataclasses.asdict(decision)))
+                fill(link, t.decision, map(dataclasses.asdict, decisions))
         except SQLAlchemyError as fault:
             raise refused(self.address, fault) from fault
 
@@ -183,18 +183,7 @@ class Store:
     def reading(self, article: str) -> Reading:
         """Return all that the record holds of one article, as it was read; RecordError if there is none."""
         with self._look() as link:
-            row = link.execute(select(t.article).where(t.article.c.id == article)).mappings().first()
-            if row is None:
-                raise RecordError(f"The record {self.address} holds no page {article}; `detente pages` lists them.")
-            lines = link.execute(select(t.line).where(t.line.c.article == article).order_by(t.line.c.n)).mappings()
-            data = json.loads(row["data"])
-            data["text"] = row["text"]
-            data["lines"] = []
-            bare = wire.from_json(Article, data)
-            whole = dataclasses.replace(
-                bare,
-                lines=tuple(Line(Span(x["start"], x["stop"]), LineKind(x["kind"]), x["reason"]) for x in lines),
-            )
+            whole = self._article(link, article)
             versions = link.execute(
                 select(t.reading.c.versions).where(t.reading.c.page == whole.page, t.reading.c.latest)
             ).scalar()
@@ -213,6 +202,22 @@ class Store:
                 problems=tuple(_problem(dict(p)) for p in problems),
                 versions=json.loads(versions or "{}"),
             )
+
+    def article(self, article: str) -> Article:
+        """Return an article without what was found on it; RecordError if there is none."""
+        with self._look() as link:
+            return self._article(link, article)
+
+    def _article(self, link: Connection, article: str) -> Article:
+        row = link.execute(select(t.article).where(t.article.c.id == article)).mappings().first()
+        if row is None:
+            raise RecordError(f"The record {self.address} holds no page {article}; `detente pages` lists them.")
+        lines = link.execute(select(t.line).where(t.line.c.article == article).order_by(t.line.c.n)).mappings()
+        bare = wire.from_json(Article, json.loads(row["data"]) | {"text": row["text"], "lines": []})
+        return dataclasses.replace(
+            bare,
+            lines=tuple(Line(Span(x["start"], x["stop"]), LineKind(x["kind"]), x["reason"]) for x in lines),
+        )
 
     def readings(self, articles: Iterable[str] | None = None) -> Iterator[Reading]:
         """Yield the readings of the named articles, or of all, in the order of `article_ids`."""
