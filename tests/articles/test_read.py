@@ -170,5 +170,7 @@ def test_names_and_quotations_in_other_scripts_do_not_change_the_language() -> N
 def test_a_few_words_full_of_names_are_english_and_those_of_another_language_are_not() -> None:
     assert read("Russia attacked Ukraine.").language == "en"
     assert read("Azerbaijani Foreign Minister Ceyhun Bayramov met Mirzoyan.").language == "en"
+    phoned = "Georgian Prime Minister Irakli Kobakhidze phoned Armenian Prime Minister Nikol Pashinyan on Wednesday."
+    assert read(phoned).language == "en"
     assert read("Rusiya Ukraynaya hucum etdi.").language == "az"
     assert read("Der Minister reist heute nach Moskau.").language == "de"

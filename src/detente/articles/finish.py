@@ -16,7 +16,8 @@ from detente.types import Found, Line, LineKind, Page, Span
 BY_HAND = "set by hand"
 _SAMPLE = 320  # characters that settle the language; more cost time and change nothing
 _OTHER_SCRIPT = re.compile(r"[^\W\d_\x00-\u036f\u1e00-\u1eff]+")  # runs of letters that are not Latin
-_NEAR = 12.0  # natural logarithm of how much likelier another language must be than English: headlines full of names
+_ENGLISH = frozenset({"en", "pcm"})  # what the identifier calls Nigerian Pidgin is a short English text as a rule
+_NEAR = 16.0  # natural logarithm of how much likelier another language must be than English: headlines full of names
 
 
 def flipped(lines: Sequence[Line], flips: Mapping[Span, LineKind]) -> list[Line]:
@@ -97,7 +98,7 @@ def language_of(text: str, lines: Sequence[Line]) -> str | None:
         return None
     identifier = _identifier()
     likeliest = str(identifier.classify(sample)[0])
-    if likeliest == "en":
-        return likeliest
+    if likeliest in _ENGLISH:
+        return "en"
     scores = dict(identifier.rank(sample))
     return "en" if scores[likeliest] - scores["en"] < _NEAR else likeliest
