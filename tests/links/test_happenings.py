@@ -1,10 +1,26 @@
 """Tellings of one happening are one; alike but different ones stay apart; nothing is merged without a reason."""
 
+from dataclasses import replace
 from datetime import date
 
 from detente.dates import day, month
-from detente.links import Told, group_happenings, judge_happening
-from detente.types import Dated, EventType, Evidence, Link, Span, Status, Telling, Verdict, When
+from detente.links import Told, group_happenings, judge_happening, told_of
+from detente.types import (
+    Cast,
+    Dated,
+    EventType,
+    Evidence,
+    Link,
+    Mention,
+    MentionKind,
+    Reading,
+    Span,
+    Status,
+    Telling,
+    Verdict,
+    When,
+)
+from tests.links.stock import article, person
 
 
 def told(
@@ -101,3 +117,27 @@ def test_the_strongest_status_leads_and_all_are_kept() -> None:
     )
     assert one.status is Status.ACTUAL
     assert one.statuses == (Status.ACTUAL, Status.PLANNED)
+
+
+def test_a_paper_that_two_sign_has_no_direction() -> None:
+    """The coder calls a signing support, which may be read as an agreement; the page chooses whom to name first."""
+    when = day(date(2021, 7, 20))
+    ours = told("1", kind=EventType.SUPPORT, when=when)
+    theirs = told("2", kind=EventType.SUPPORT, pair=("RUS", "AZE"), article="b", when=when)
+    assert judge_happening(ours, theirs) is None
+    signed = [replace(t, telling=replace(t.telling, also=(EventType.AGREE,))) for t in (ours, theirs)]
+    link = judge_happening(*signed)
+    assert link is not None and link.verdict is Verdict.SAME
+
+
+def test_reasons_name_places_and_persons_as_the_page_writes_them() -> None:
+    text = "Jeyhun Bayramov visited Kalbajar on Tuesday, the ministry said."
+    made = article(text, "a")
+    actors = (person("Jeyhun Bayramov", "AZE"),)
+    place = Mention(span=Span(24, 32), kind=MentionKind.PLACE, actor=None, state="AZE", rule="test")
+    telling = replace(told("1").telling, evidence=Evidence(article="a", spans=(Span(0, 43),), rule="test"))
+    telling = replace(telling, source="Jeyhun Bayramov", trigger=Span(16, 23))
+    cast = Cast(actors=actors, mentions=(place,))
+    one = told_of(Reading(page="a", url="a", article=made, cast=cast, tellings=(telling,)), telling)
+    link = judge_happening(one, replace(one, telling=replace(telling, id="2"), article="b"))
+    assert link is not None and {"one place: Kalbajar", "one person: Bayramov"} <= set(link.reasons)

@@ -9,7 +9,7 @@ from detente.links.days import VAGUE, WEEK, Weighed, weigh_days
 from detente.links.families import are_near, read_as
 from detente.links.told import JOINT, Told, source_key
 from detente.links.words import stem
-from detente.types import Link, Status, Verdict
+from detente.types import Link, Status, Telling, Verdict
 
 BY = "detente.links.happenings"
 _SAME, _UNSURE = 1.2, 0.0
@@ -91,13 +91,18 @@ def _parties(left: Told, right: Told) -> Weighed | None:
     source, target, one, other = a.source_state, a.target_state, b.source_state, b.target_state
     if source == one and target == other and source is not None and target is not None:
         return 0.0, ""
-    undirected = a.type in JOINT or b.type in JOINT or a.type is not b.type
+    undirected = a.type in JOINT or b.type in JOINT or a.type is not b.type or _signed(a, b)
     for first, second in ((one, other), (other, one)) if undirected else ((one, other),):
         open_side = source is None or first is None, target is None or second is None
         fits = source == first or open_side[0], target == second or open_side[1]
         if all(fits) and not all(open_side):
             return (_HALF, "one of them leaves a side open") if any(open_side) else (0.0, "")
     return None
+
+
+def _signed(left: Telling, right: Telling) -> bool:
+    """Tell whether both may be read as what two do together: a paper that two have signed."""
+    return not JOINT.isdisjoint(left.also) and not JOINT.isdisjoint(right.also)
 
 
 def _types(left: Told, right: Told) -> Weighed | None:
@@ -138,10 +143,10 @@ def _places(left: Told, right: Told) -> list[Weighed]:
     found: list[Weighed] = []
     if left.places and right.places:
         shared = left.places & right.places
-        found.append((0.8, f"one place: {min(shared)}") if shared else (-1.0, "other places"))
+        found.append((0.8, f"one place: {_called(left, min(shared))}") if shared else (-1.0, "other places"))
     if left.persons and right.persons:
         people = left.persons & right.persons
-        found.append((0.6, f"one person: {min(people)}") if people else (-1.4, "other persons"))
+        found.append((0.6, f"one person: {_called(left, min(people))}") if people else (-1.4, "other persons"))
     if sum(weight for weight, _ in found) < -2:
         found.append((-1.5, "both, so that like words say little"))
     return found
@@ -165,6 +170,11 @@ def _words(left: Told, right: Told, words: float) -> list[Weighed]:
     if (left.telling.status is Status.HYPOTHETICAL) != (right.telling.status is Status.HYPOTHETICAL):
         found.append((-0.7, "only one of them is hypothetical"))
     return found
+
+
+def _called(told: Told, key: str) -> str:
+    """Return a name as the page writes it."""
+    return dict(told.called).get(key, key)
 
 
 def _by_stem(told: Told) -> dict[str, str]:

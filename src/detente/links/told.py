@@ -42,9 +42,9 @@ _WRITTEN = re.compile(rf"\b((?i:{'|'.join(_NUMBERS)}))(?:-(\w+))?\s+(?:[A-Z]\w+\
 class Told:
     """A telling with what a judgement of sameness needs from its article; what is not known is empty.
 
-    `places` and `persons` are keys of names in all their spellings, `words` stems of the sentence, `counts` what is
-    counted, folded, with its number. `country` is the outlet's, ISO 3166 alpha-3; `cites` are keys of the sources
-    that the page names.
+    `places` and `persons` are keys of names in all their spellings, `called` the names as written by their keys,
+    `words` stems of the sentence, `counts` what is counted, folded, with its number. `country` is the outlet's, ISO
+    3166 alpha-3; `cites` are keys of the sources that the page names.
     """
 
     telling: Telling
@@ -54,6 +54,7 @@ class Told:
     country: str | None = None
     places: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
+    called: tuple[tuple[str, str], ...] = ()
     words: frozenset[str] = frozenset()
     counts: frozenset[tuple[str, str]] = frozenset()
     trigger: str = ""
@@ -105,9 +106,9 @@ def told_of(
     sentence = _sentence(article, telling.clause)
     words = sentence.of(article.text)
     stems = content_stems(words, plain)
-    places = {
-        spelling_of(m.span.of(article.text)) for m in reading.cast.within(sentence) if m.kind is MentionKind.PLACE
-    }
+    printed = [m.span.of(article.text) for m in reading.cast.within(sentence) if m.kind is MentionKind.PLACE]
+    places = {spelling_of(name): name for name in printed}
+    persons = _persons(reading.cast, telling)
     return Told(
         telling=telling,
         article=article.id,
@@ -115,7 +116,8 @@ def told_of(
         published=article.published.when.start if article.published else None,
         country=country,
         places=frozenset(places),
-        persons=frozenset(_persons(reading.cast, telling)),
+        persons=frozenset(persons),
+        called=tuple(sorted((places | persons).items())),
         words=stems,
         counts=_counts(words, stems),
         trigger=stem(telling.trigger.of(article.text)),
@@ -142,11 +144,11 @@ def spelling_of(name: str) -> str:
     return " ".join(spelling(w) for w in words_of(name))
 
 
-def _persons(cast: Cast, telling: Telling) -> set[str]:
-    """Return the surnames of those who act or are acted on by name."""
+def _persons(cast: Cast, telling: Telling) -> dict[str, str]:
+    """Return the surnames of those who act or are acted on by name, each by its key."""
     actors = [cast.actor(key) for key in (telling.source, telling.target)]
     names = [words_of(a.name) for a in actors if a is not None and a.kind is ActorKind.PERSON]
-    return {spelling(parts[-1]) for parts in names if parts}
+    return {spelling(parts[-1]): parts[-1] for parts in names if parts}
 
 
 def _sentence(article: Article, clause: Span) -> Span:
