@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-_YOUNG, _MIDDLE, _OLD = 100_000, 50, 100
+_YOUNG, _MIDDLE, _OLD = 10_000, 500, 100  # young: as many as are still in the processor's cache
 
 
 def collect_seldom() -> None:
