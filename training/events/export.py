@@ -9,15 +9,17 @@ from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
 
-from training.events.encoder import WIDTH, Head, Lower, Upper, Whole, weights_folder
+from training.events.encoder import WIDTH, Whole, weights_folder
 
 GATE = -1.0  # least gate of a trigger that the head is asked about: an event is likelier than about one in four
 MARKS = 20  # sixteen types that the lexicon allows; nominal, unknown, phrasal, a trigger and no pair
 
 
-def export(upper: Upper, head: Head, meta: dict[str, list[str]], out: Path) -> None:
+def export(net: nn.ModuleList, meta: dict[str, list[str]], out: Path) -> None:
     """Write encoder.onnx, head.onnx, tokenizer.json and typist.json into `out`; weights of matrices are int8."""
+    lower, upper, head = net
     length = 12
     ids = torch.ones(2, length, dtype=torch.long)
     mask = torch.ones(2, length)
@@ -25,7 +27,7 @@ def export(upper: Upper, head: Head, meta: dict[str, list[str]], out: Path) -> N
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder)
         torch.onnx.export(
-            Whole(Lower(), upper).eval(), (ids, mask, ids * 0), str(plain / "encoder.onnx"),
+            Whole(lower, upper).eval(), (ids, mask, ids * 0), str(plain / "encoder.onnx"),
             input_names=["ids", "mask", "given"], output_names=["hidden", "gate"],
             dynamic_axes=dict.fromkeys(("ids", "mask", "given", "hidden", "gate"), batch),
             opset_version=17, dynamo=False,

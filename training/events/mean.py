@@ -12,11 +12,11 @@ import argparse
 from pathlib import Path
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
-from training.events.encoder import Head, Upper
+from training.events.encoder import Head, Lower, Upper
 from training.events.export import MARKS, export
-from training.events.train import STATUSES, TYPES
+from training.events.train import PARTS, STATUSES, TYPES
 
 Weights = dict[str, Tensor]
 
@@ -40,12 +40,15 @@ def main() -> None:
     slots = nets[0]["slots"]
     if any(net["slots"] != slots for net in nets):
         raise SystemExit("the runs name the slots in different orders: let each go on from the one before")
-    upper, head = Upper(), Head(len(TYPES), len(STATUSES), len(slots) + 2, MARKS)
-    for module, name in ((upper, "upper"), (head, "head")):
-        module.load_state_dict(mean([net[name] for net in nets]))
+    net = nn.ModuleList([Lower(), Upper(), Head(len(TYPES), len(STATUSES), len(slots) + 2, MARKS)])
+    for module, name in zip(net, PARTS, strict=True):
+        module.load_state_dict(mean([run.get(name, module.state_dict()) for run in nets]))
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.save({"upper": upper.state_dict(), "head": head.state_dict(), "slots": slots}, args.out / "net.pt")
-    export(upper.eval(), head.eval(), {"types": TYPES, "statuses": STATUSES, "slots": slots}, args.out)
+    torch.save(
+        {name: part.state_dict() for name, part in zip(PARTS, net, strict=True)} | {"slots": slots},
+        args.out / "net.pt",
+    )
+    export(net.eval(), {"types": TYPES, "statuses": STATUSES, "slots": slots}, args.out)
 
 
 if __name__ == "__main__":

@@ -5,10 +5,10 @@
 
 `--pages` are pages that the typist has not been trained on, since the weights tell how far its word may be trusted;
 days (day_ranking.py) do not listen to the typist, and `--only days` may take any pages. Pages are read as users' are
-(articles, cast, statements, triggers). For sides and days the types, statuses, pairs and days told before are the
-gold's; for what is kept they are what was found. Softmax regression with an L2 penalty over the choices of every
-event; shares of right choices are counted in four folds of whole pages. Weights are written as
-lexicon tables: sides.csv, days.csv, kept.csv.
+(articles, cast, statements, triggers). For days what was told before is the gold's; for sides it is what a reading
+kept with weights that other pages taught, and so are the drafts of which some are kept. Softmax regression with an L2
+penalty over the choices of every event; shares of right choices are counted in four folds of whole pages. Weights are
+written as lexicon tables: sides.csv, days.csv, kept.csv.
 """
 
 from __future__ import annotations
@@ -16,20 +16,21 @@ from __future__ import annotations
 import argparse
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from detente.events.desk import Desk
 from detente.events.find import THRESHOLD, desk_of
-from detente.events.kept import between_states, draft_clues, sure_enough
+from detente.events.kept import Draft, between_states, draft_clues, sure_enough
 from detente.events.kinds import kind_of
-from detente.events.scan import scan
-from detente.events.sides import Reach, Scene, clues
+from detente.events.reach import Earlier, Reach, Scene
+from detente.events.scan import Candidate, scan
+from detente.events.sides import Weights, clues
 from detente.events.triggers import trigger_table
 from detente.events.voices import voice_of
-from detente.lexicon import load_lexicon
 from detente.lexicon.load import PACKAGED
 from detente.models.typing import load_typist
 from detente.pipeline import Choice, Tools, load_tools
@@ -42,36 +43,61 @@ from training.events.written_pages import read_pages
 
 Clues = dict[str, float]
 Row = tuple[list[Clues], list[int]]  # clues of every choice, indexes of the right ones
+Rows = dict[str, list[Row]]  # by the name of the ranking
 _LEAST = 6  # times that a clue must be seen
 _FOLDS = 4
+_ROUNDS = 2  # readings of the pages: with the gold's past first, then with what was learnt from that on other pages
 _HEADS = {
     "sides": "# Weights of the clues that choose the state of each side; written by training/events/rankings.py.\n",
     "kept": "# Weights of the clues for a telling being right; written by training/events/rankings.py.\n",
 }
 
 
-def page_rows(page: Read, tools: Tools) -> Iterator[tuple[str, Row]]:
-    """Yield (ranking, row) for every event of one page whose trigger is found."""
+def read(page: Read, tools: Tools, sides: Weights | None) -> tuple[Desk, list[Candidate]]:
+    """Return the desk of a page, with other weights for the sides if they are given, and its candidates."""
     desk, body = desk_of(page.article, page.parse, page.cast, page.statements, tools.lexicon)
-    tree = desk.tree
-    candidates = {c.trigger.index: c for c in scan(tree, body, trigger_table(tools.lexicon), tools.typist)}
+    desk.sides = sides or desk.sides
+    return desk, scan(desk.tree, body, trigger_table(tools.lexicon), tools.typist)
+
+
+def told_at(page: Read, desk: Desk, candidates: Iterable[Candidate]) -> dict[int, list[dict[str, Any]]]:
+    """Return the gold events of a page by the token of the trigger that tells of them."""
     told: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    triggers = [c.trigger for c in candidates]
     for event in page.events:
-        best = inside(tree, [c.trigger for c in candidates.values()], event)
+        best = inside(desk.tree, triggers, event)
         if best is not None:
             told[best.index].append(event)
-    before: list[tuple[str, str]] = []
-    for index in sorted(told):
-        events = told[index]
-        first = events[0]
-        voice = voice_of(tree.token(index).span, page.statements, page.cast)
-        kind = EventType(first["type"])
-        yield from side_rows(
-            Reach(Scene(tree, desk.company, candidates[index], kind, voice.state, list(before))), events
-        )
-        states = first["source_state"], first["target_state"]
-        if states[0] and states[1] and states[0] != states[1]:
-            before.append(states)
+    return told
+
+
+def page_rows(page: Read, tools: Tools, sides: Weights | None = None) -> Iterator[tuple[str, Row]]:
+    """Yield (ranking, row) for the sides of every event of one page whose trigger is found.
+
+    The events told before are the gold's or, with weights learnt without the page, those that a reading with these
+    would have kept: weights that have only seen faultless pasts trust the past too much.
+    """
+    desk, candidates = read(page, tools, sides)
+    told = told_at(page, desk, candidates)
+    for candidate in candidates:
+        index = candidate.trigger.index
+        events = told.get(index, [])
+        if events:
+            kind, states = EventType(events[0]["type"]), (events[0]["source_state"], events[0]["target_state"])
+            voice = voice_of(desk.tree.token(index).span, page.statements, page.cast)
+            cue = voice.statement.cue if voice.statement else None
+            scene = Scene(desk.tree, desk.company, candidate, kind, voice.state, tuple(desk.before), cue)
+            yield from side_rows(Reach(scene), events)
+            if sides is None and states[0] and states[1] and states[0] != states[1]:
+                desk.before.append(Earlier(index, kind, states[0], states[1]))
+        if sides is not None:
+            desk.keep(candidate, [t for _, t in drafts_of(desk, candidate) if sure_enough(t, True)])
+
+
+def drafts_of(desk: Desk, candidate: Candidate) -> list[tuple[Draft, Telling]]:
+    """Return the drafts of a candidate about states."""
+    kind = kind_of(candidate, THRESHOLD, False)
+    return [(d, t) for d, t in desk.tell(candidate, kind) if between_states(t)] if kind else []
 
 
 def side_rows(reach: Reach, events: list[dict[str, Any]]) -> Iterator[tuple[str, Row]]:
@@ -87,12 +113,14 @@ def side_rows(reach: Reach, events: list[dict[str, Any]]) -> Iterator[tuple[str,
             yield "target", ([clues(reach, "target", s, source) for s in choices], right)
 
 
-def kept_rows(page: Read, tools: Tools) -> Iterator[tuple[str, Row]]:
-    """Yield a row for every draft of a page: left out, or kept with its clues; right is what the gold holds."""
-    desk, body = desk_of(page.article, page.parse, page.cast, page.statements, tools.lexicon)
-    for candidate in scan(desk.tree, body, trigger_table(tools.lexicon), tools.typist):
-        kind = kind_of(candidate, THRESHOLD, False)
-        drafts = [(d, t) for d, t in desk.tell(candidate, kind) if between_states(t)] if kind else []
+def kept_rows(page: Read, tools: Tools, sides: Weights | None) -> Iterator[tuple[str, Row]]:
+    """Yield a row for every draft of a page: left out, or kept with its clues; right is what the gold holds.
+
+    The weights are to be learnt without the page: weights that know it would trust their own choices too much.
+    """
+    desk, candidates = read(page, tools, sides)
+    for candidate in candidates:
+        drafts = drafts_of(desk, candidate)
         for draft, telling in drafts:
             right = any(agrees(telling, event) for event in page.events)
             yield "kept", ([{}, draft_clues(draft)], [int(right)])
@@ -142,31 +170,39 @@ def main() -> None:
         return
     unseen = args.unseen and {p.name for p in read_pages(args.pages, only=args.unseen)}
     pages = [p for p in pages if not unseen or p.article.id in unseen]
-    rows = rows_of_pages(pages, tools, page_rows)
-    write(args.out / "sides.csv", _HEADS["sides"], "role", rows, ("source", "target"))
-    load_lexicon.cache_clear()
-    tools = Tools(load_lexicon(), tools.engines, tools.tagger, tools.typist)
-    write(args.out / "kept.csv", _HEADS["kept"], "choice", rows_of_pages(pages, tools, kept_rows), ("kept",))
+    write_rankings(args.out, pages, tools)
+
+
+def write_rankings(out: Path, pages: list[Read], tools: Tools) -> None:
+    """Write sides.csv and kept.csv, fitted on readings with what was learnt on other pages before."""
+    folds: list[Weights | None] = [None] * _FOLDS
+    rows: list[Rows] = []
+    for _ in range(_ROUNDS):
+        rows = [grouped(page_rows(page, tools, folds[k % _FOLDS])) for k, page in enumerate(pages)]
+        folds = [learn([r for k, r in enumerate(rows) if k % _FOLDS != f]) for f in range(_FOLDS)]
+    kept = [grouped(kept_rows(page, tools, folds[k % _FOLDS])) for k, page in enumerate(pages)]
+    write(out / "sides.csv", _HEADS["sides"], "role", rows, ("source", "target"))
+    write(out / "kept.csv", _HEADS["kept"], "choice", kept, ("kept",))
+
+
+def learn(pages: list[Rows]) -> Weights:
+    """Return the weights for the sides that some pages teach."""
+    return Weights(*(fit([r for p in pages for r in p[role]]) for role in ("source", "target")))
+
+
+def grouped(found: Iterable[tuple[str, Row]]) -> Rows:
+    """Return rows by the name of their ranking."""
+    rows: Rows = defaultdict(list)
+    for name, row in found:
+        rows[name].append(row)
+    return rows
 
 
 def _dated(page: Read, tools: Tools) -> day_ranking.Page:
     return day_ranking.page_of(page.article, page.parse, page.cast, page.statements, page.events, tools.lexicon)
 
 
-def rows_of_pages(
-    pages: list[Read], tools: Tools, rows_of: Callable[[Read, Tools], Iterator[tuple[str, Row]]]
-) -> list[dict[str, list[Row]]]:
-    """Return the rows of every page by the name of their ranking."""
-    out = []
-    for page in pages:
-        rows: dict[str, list[Row]] = defaultdict(list)
-        for name, row in rows_of(page, tools):
-            rows[name].append(row)
-        out.append(rows)
-    return out
-
-
-def write(path: Path, head: str, column: str, pages: list[dict[str, list[Row]]], names: tuple[str, ...]) -> None:
+def write(path: Path, head: str, column: str, pages: list[Rows], names: tuple[str, ...]) -> None:
     """Write the weights of some rankings as one table and print how often they are right on pages left out."""
     with path.open("w", encoding="utf-8", newline="") as stream:
         stream.write(head)

@@ -4,7 +4,7 @@
         [--check-plover FILE] [--check-desk FOLDER] [--seed N] [--epochs N] [--rate X]
         [--start FILE] [--again NAME ...] [--without NAME ...]
 
-The lowest layers of the encoder stay as they came. Loss: types by marginal likelihood over what is right (PLOVER's
+The vectors of the words stay as they came. Loss: types by marginal likelihood over what is right (PLOVER's
 YIELD rows may be CONCEDE or RETREAT), status and roles by cross-entropy. The weights shipped are the running mean of
 the trained ones. A run may go on from an earlier one (`--start`); of the pages which that one has seen (`--again`) an
 epoch then reads half. A graphics card is used where there is one.
@@ -38,6 +38,7 @@ TYPES = [*(t.value for t in EventType), "NONE"]
 STATUSES = [s.value for s in Status]
 LIMIT, BATCH = 224, 8  # word pieces of a passage, passages of a step
 SEEN = "pages seen before"
+PARTS = ("lower", "upper", "head")
 SLOTS = 160  # the most frequent slots get a vector of their own
 KEEP_NONE, KEEP_PLOVER_NONE = 0.7, 0.3  # shares of the examples without event that one epoch sees
 AGAIN = 0.5  # share of what an earlier run has seen that one epoch sees
@@ -90,9 +91,9 @@ class Asked:
 
 @dataclass(slots=True, eq=False)
 class Passage:
-    """What is read once: output of the frozen layers, marks of a given pair, and all that is asked about it."""
+    """What is read once: word pieces, marks of a given pair, and all that is asked about it."""
 
-    hidden: Tensor
+    ids: Tensor
     given: Tensor
     asked: list[Asked] = field(default_factory=list)
 
@@ -103,35 +104,32 @@ def pieces(span: tuple[int, int], offsets: list[tuple[int, int]]) -> list[int]:
 
 
 def encode(examples: list[Example], slots: dict[str, int], device: str) -> list[Passage]:
-    """Run the frozen layers once for every passage and lay out all examples."""
+    """Cut every passage into word pieces and lay out all examples."""
     tokenizer = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    lower = Lower().eval().to(device)
     by_passage: dict[tuple[str, object, str], list[Example]] = defaultdict(list)
     for example in examples:
         by_passage[example.text, example.given, example.origin].append(example)
     out = []
-    with torch.no_grad():
-        for (text, _, _), group in by_passage.items():
-            e = tokenizer.encode(text)
-            ids, offsets = torch.tensor([e.ids[:LIMIT]], device=device), e.offsets[:LIMIT]
-            hidden = lower(ids, torch.ones(ids.shape, device=device))[0].half().cpu()
-            given = torch.zeros(len(offsets), dtype=torch.long)
-            for bit, span in zip((1, 2), group[0].given or (None, None), strict=True):
-                for k in pieces(span, offsets) if span else ():
-                    given[k] |= bit
-            out.append(Passage(hidden, given, [Asked(x, offsets, slots) for x in group]))
+    for (text, _, _), group in by_passage.items():
+        e = tokenizer.encode(text)
+        ids, offsets = torch.tensor(e.ids[:LIMIT]), e.offsets[:LIMIT]
+        given = torch.zeros(len(offsets), dtype=torch.long)
+        for bit, span in zip((1, 2), group[0].given or (None, None), strict=True):
+            for k in pieces(span, offsets) if span else ():
+                given[k] |= bit
+        out.append(Passage(ids, given, [Asked(x, offsets, slots) for x in group]))
     return out
 
 
 def collate(batch: list[tuple[Passage, list[Asked]]], device: str) -> dict[str, Tensor]:
     """Pad a batch of passages with what is asked about each; `place` and `at` tie questions to pieces of passages."""
-    width = max(len(p.hidden) for p, _ in batch)
+    width = max(len(p.ids) for p, _ in batch)
     rows = [(n, a) for n, (_, asked) in enumerate(batch) for a in asked]
     wide = max(len(a.at) for _, a in rows)
     out = {
-        "hidden": torch.zeros(len(batch), width, batch[0][0].hidden.shape[1]),
+        "ids": torch.zeros(len(batch), width, dtype=torch.long),
         "mask": torch.zeros(len(batch), width),
         "given": torch.zeros(len(batch), width, dtype=torch.long),
         "own": torch.zeros(len(rows), wide),
@@ -142,9 +140,9 @@ def collate(batch: list[tuple[Passage, list[Asked]]], device: str) -> dict[str, 
         "gate": torch.zeros(len(rows), width),
     }
     for n, (passage, _) in enumerate(batch):
-        out["hidden"][n, : len(passage.hidden)] = passage.hidden.float()
-        out["mask"][n, : len(passage.hidden)] = 1.0
-        out["given"][n, : len(passage.hidden)] = passage.given
+        out["ids"][n, : len(passage.ids)] = passage.ids
+        out["mask"][n, : len(passage.ids)] = 1.0
+        out["given"][n, : len(passage.ids)] = passage.given
     for row, (_, asked) in enumerate(rows):
         size = len(asked.at)
         out["own"][row, :size] = 1.0
@@ -161,15 +159,20 @@ def collate(batch: list[tuple[Passage, list[Asked]]], device: str) -> dict[str, 
     return {name: tensor.to(device) for name, tensor in out.items()}
 
 
-def answers(upper: Upper, head: Head, b: dict[str, Tensor]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def answers(net: nn.ModuleList, b: dict[str, Tensor], blotted: float = 0.0) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Return the logits of types, statuses and roles of everything asked in a batch, and of its gates.
 
-    Sentences of like length go through the head together; products are taken in half precision.
+    `blotted` is the share of word pieces that the layers above the lowest do not see. Sentences of like length go
+    through the head together; products are taken in half precision.
     """
+    lower, upper, head = net
     sizes, wide = b["size"], b["at"].shape[1]
     found: list[list[Tensor]] = [[], [], []]
-    with torch.autocast(b["hidden"].device.type, dtype=torch.bfloat16):
-        hidden, gates = upper(b["hidden"], b["mask"], b["given"])
+    with torch.autocast(b["ids"].device.type, dtype=torch.bfloat16):
+        hidden = lower(b["ids"], b["mask"])
+        if blotted:
+            hidden = hidden * (torch.rand_like(b["mask"]) > blotted)[:, :, None] / (1.0 - blotted)
+        hidden, gates = upper(hidden, b["mask"], b["given"])
         order = sizes.argsort()
         for rows in order.chunk(_CHUNKS):
             longest = int(sizes[rows].max())
@@ -186,10 +189,9 @@ def answers(upper: Upper, head: Head, b: dict[str, Tensor]) -> tuple[Tensor, Ten
     return kinds, statuses, roles, gate
 
 
-def loss_of(upper: Upper, head: Head, b: dict[str, Tensor]) -> Tensor:
+def loss_of(net: nn.ModuleList, b: dict[str, Tensor]) -> Tensor:
     """Return the summed loss of types, status and roles of a batch; some word pieces are blotted out."""
-    seen = (torch.rand_like(b["mask"]) > BLOTTED)[:, :, None] / (1.0 - BLOTTED)
-    kinds, statuses, roles, gate = answers(upper, head, b | {"hidden": b["hidden"] * seen})
+    kinds, statuses, roles, gate = answers(net, b, BLOTTED)
     wrong = -1e4
     right = torch.where(b["types"] > 0, 0.0, wrong)
     total = -torch.logsumexp(kinds.log_softmax(-1) + right, -1).mean()
@@ -223,7 +225,7 @@ def epoch_batches(
                 asked.append(a)
         if asked:
             keep.append((passage, asked))
-    keep.sort(key=lambda p: len(p[0].hidden) + rng.random() * 24)
+    keep.sort(key=lambda p: len(p[0].ids) + rng.random() * 24)
     batches = [keep[i : i + BATCH] for i in range(0, len(keep), BATCH)]
     rng.shuffle(batches)
     return batches
@@ -236,19 +238,20 @@ def train(
     args: argparse.Namespace,
     device: str,
     start: dict[str, dict[str, Tensor]] | None,
-) -> tuple[Upper, Head]:
-    """Return the trained upper layers and head, as running means."""
+) -> nn.ModuleList:
+    """Return the trained lower and upper layers and head, as running means."""
     seed, epochs = args.seed, args.epochs
     rng = random.Random(seed)
     again = {"plover", "written", SEEN} if args.again else frozenset[str]()
     torch.manual_seed(seed)
-    net = nn.ModuleList([Upper(), Head(len(TYPES), len(STATUSES), slots + 2, MARKS)]).to(device)
-    for module, name in zip(net, ("upper", "head"), strict=True):
-        if start:
+    net = nn.ModuleList([Lower(), Upper(), Head(len(TYPES), len(STATUSES), slots + 2, MARKS)]).to(device)
+    for module, name in zip(net, PARTS, strict=True):
+        if start and name in start:
             module.load_state_dict(start[name], strict=False)
+    net[0].embeddings.requires_grad_(False)  # the words keep their places; a few pages would move only theirs
     mean = copy.deepcopy(net).eval()
     slow = [p for n, p in net.named_parameters() if "layers" in n]
-    fast = [p for n, p in net.named_parameters() if "layers" not in n]
+    fast = [p for n, p in net.named_parameters() if "layers" not in n and p.requires_grad]
     optimizer = torch.optim.AdamW([{"params": slow}, {"params": fast}], weight_decay=0.01)
     steps = epochs * (len(epoch_batches(passages, random.Random(0), again)) + 8)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
@@ -260,7 +263,7 @@ def train(
         net.train()
         losses = []
         for batch in epoch_batches(passages, rng, again):
-            loss = loss_of(net[0], net[1], collate(batch, device))  # type: ignore[arg-type]
+            loss = loss_of(net, collate(batch, device))
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -269,9 +272,9 @@ def train(
             losses.append(loss.item())
             step += 1
             blend(mean, net, min(MEAN, step / (step + 10)))
-        figures = {name: check(mean[0], mean[1], rows, device) for name, rows in checks.items()}  # type: ignore[arg-type]
+        figures = {name: check(mean, rows, device) for name, rows in checks.items()}
         print(epoch, round(sum(losses) / len(losses), 3), figures, f"{time.time() - began:.0f} s", flush=True)
-    return mean[0].cpu(), mean[1].cpu()  # type: ignore[return-value]
+    return mean.cpu()
 
 
 def blend(mean: nn.Module, net: nn.Module, past: float) -> None:
@@ -281,15 +284,14 @@ def blend(mean: nn.Module, net: nn.Module, past: float) -> None:
             old.lerp_(new, 1.0 - past)
 
 
-def check(upper: Upper, head: Head, passages: list[Passage], device: str) -> dict[str, float]:
+def check(net: nn.ModuleList, passages: list[Passage], device: str) -> dict[str, float]:
     """Return how often type, status, source and target are right; for types, F1 without NONE."""
-    upper.eval()
-    head.eval()
+    net.eval()
     counts: Counter[str] = Counter()
     with torch.no_grad():
         for at in range(0, len(passages), 16):
             batch = [(p, p.asked) for p in passages[at : at + 16]]
-            kinds, statuses, roles, _ = answers(upper, head, collate(batch, device))
+            kinds, statuses, roles, _ = answers(net, collate(batch, device))
             for row, a in enumerate(a for _, asked in batch for a in asked):
                 best = TYPES[int(kinds[row].argmax())]
                 event = a.example.types != ("NONE",)
@@ -347,10 +349,13 @@ def main() -> None:
         checks["sentences"] = encode([e for e in rows if e.trigger], ids, device)
     if args.check_desk:
         checks["desk"] = encode(list(reader.desk(args.check_desk, "desk")), ids, device)
-    upper, head = train(encode(examples, ids, device), checks, len(vocabulary), args, device, start)
+    net = train(encode(examples, ids, device), checks, len(vocabulary), args, device, start)
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.save({"upper": upper.state_dict(), "head": head.state_dict(), "slots": vocabulary}, args.out / "net.pt")
-    export(upper, head, {"types": TYPES, "statuses": STATUSES, "slots": vocabulary}, args.out)
+    torch.save(
+        {name: part.state_dict() for name, part in zip(PARTS, net, strict=True)} | {"slots": vocabulary},
+        args.out / "net.pt",
+    )
+    export(net, {"types": TYPES, "statuses": STATUSES, "slots": vocabulary}, args.out)
     card = {"seed": args.seed, "epochs": args.epochs, "rate": args.rate, "examples": len(examples)}
     (args.out / "run.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 

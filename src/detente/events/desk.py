@@ -12,9 +12,10 @@ from detente.events.kinds import Kind
 from detente.events.moment import Acting, Moment, Told
 from detente.events.pairs import Pair, named, pairs
 from detente.events.parties import Company
+from detente.events.reach import Earlier, Scene
 from detente.events.roles import Roles, roles
 from detente.events.scan import Candidate
-from detente.events.sides import Scene, side_weights
+from detente.events.sides import side_weights
 from detente.events.status import Ruling, Setting, dated_status, opined, status_cues, status_of
 from detente.events.tree import Tree
 from detente.events.voices import Voice, voice_of
@@ -54,7 +55,7 @@ class Desk:
         self.cues = status_cues(lexicon)
         self.sides, self.days, self.kept = side_weights(lexicon), day_weights(lexicon), kept_weights(lexicon)
         self.published: When | None = article.published.when if article.published else None
-        self.before: list[tuple[str, str]] = []
+        self.before: list[Earlier] = []
         self.acting = Acting(tree, cast)
         self.told: list[Told] = []  # the events told so far, for the days of what follows
 
@@ -64,7 +65,8 @@ class Desk:
         chosen = roles(self.tree, candidate, both=self.plover)
         if chosen.source is not None and acts_of_nature(self.tree.lemma(chosen.source), self.lexicon):
             return []
-        scene = Scene(self.tree, self.company, candidate, kind.type, voice.state, self.before)
+        cue = voice.statement.cue if voice.statement else None
+        scene = Scene(self.tree, self.company, candidate, kind.type, voice.state, self.before, cue)
         found = named(scene, chosen) if self.plover else pairs(scene, chosen, self.sides)
         ruling = self._status(candidate)
         dated = choose(
@@ -86,7 +88,7 @@ class Desk:
         for telling in told:
             source, target = telling.source_state, telling.target_state
             if source and target and source != target:
-                self.before.append((source, target))
+                self.before.append(Earlier(candidate.trigger.index, telling.type, source, target))
 
     def _draft(
         self, candidate: Candidate, kind: Kind, pair: Pair, ruling: Ruling, voice: Voice, dated: Dated | None

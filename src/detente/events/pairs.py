@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from detente.events.parties import Party
+from detente.events.reach import Reach, Scene
 from detente.events.roles import Roles
-from detente.events.sides import Reach, Scene, Weights
+from detente.events.sides import Weights
 from detente.types import EventType
 
 JOINT = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
@@ -49,6 +50,9 @@ def named(scene: Scene, roles: Roles) -> list[Pair]:
     """Return the pair that the sentence itself names, one record an event, as the manual's own examples are coded."""
     sources = _named(scene, roles.source, frozenset())
     targets = _named(scene, roles.target, frozenset(p.state for p in sources if p.state))
+    together = {p.head for p in sources}
+    if scene.kind in JOINT and len(together) > 1 and {p.head for p in targets} <= together:
+        targets = sources[1:]  # "A, B and C met": the first with the second
     return [Pair((sources or [_NOBODY])[0], (targets or [_NOBODY])[0], roles.how)]
 
 
@@ -66,7 +70,7 @@ def _named(scene: Scene, head: int | None, outside: frozenset[str]) -> list[Part
     company = scene.company
     found = company.parties(head)
     if company.sides(head) and len({p.state for p in _distinct(found)} - outside) < 2:
-        last = [s for pair in scene.before[-1:] for s in pair]
+        last = [s for event in scene.before[-1:] for s in event.states]
         both = [s for s in dict.fromkeys([*last, *company.main()]) if s not in outside][:2]
         span = company.tree.phrase_span(head)
         return [Party(head, span, s, s) for s in both]

@@ -42,6 +42,7 @@ class Company:
             for i in self._covered(mention, by_start):
                 self.at.setdefault(i, []).append(mention)
         self.weights = self._weights()
+        self._members: dict[int, list[Party]] = {}  # every noun is asked about for each trigger around it
         self.added: dict[str, Actor] = {}
         self.added_mentions: list[Mention] = []
 
@@ -83,6 +84,11 @@ class Company:
 
     def members(self, head: int) -> list[Party]:
         """Return the parties that one noun phrase means: "the two presidents" may be two."""
+        if head not in self._members:
+            self._members[head] = self._meant(head)
+        return self._members[head]
+
+    def _meant(self, head: int) -> list[Party]:
         span = self.tree.phrase_span(head)
         several = [
             m
@@ -91,6 +97,9 @@ class Company:
         ]
         if len({m.actor for m in several}) > 1:
             return [Party(head, span, m.actor, self.state_of(m)) for m in several]
+        owners = [p for word, thing in self.tree.preps(head) if word == "of" for p in self.members(thing) if p.state]
+        if len({p.state for p in owners}) > 1 and self.tree.token(head).tag in {"NNS", "NNPS"}:
+            return [Party(head, span, None, p.state) for p in owners]  # "soldiers of the two states"
         return [self.party(head)]
 
     def speaks_of_states(self, sentence: Sentence) -> bool:

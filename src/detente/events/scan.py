@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from detente.events.passages import passages, span_of
-from detente.events.slots import slots
+from detente.events.slots import converse, slots
 from detente.events.tree import Tree
 from detente.events.triggers import SAYING, Trigger, TriggerTable, find_triggers
 from detente.models.typing import Case, Judgement, Typist
@@ -62,8 +62,20 @@ def judged(
         questions.append((passage.of(tree.text), [_case(tree, c, passage.start, plover) for c in group]))
     out: list[Candidate] = []
     for group, row in zip(groups, typist.judge(questions), strict=True):
-        out.extend(replace(c, judgement=j) for c, j in zip(group, row, strict=True))
+        out.extend(replace(c, judgement=_turned(tree, c, j)) for c, j in zip(group, row, strict=True))
     return out
+
+
+def _turned(tree: Tree, candidate: Candidate, judgement: Judgement) -> Judgement:
+    """Turn the parties round where the words tell of the act from its other end and the typist did not see it."""
+    ends = converse(tree, candidate.trigger.index)
+    places = {head: place for place, (head, _) in enumerate(candidate.slots)}
+    if ends is None or not judgement.sources or not set(ends) <= set(places):
+        return judgement
+    giver, receiver = (places[end] for end in ends)
+    if judgement.sources[giver] >= judgement.sources[receiver]:
+        return judgement
+    return replace(judgement, sources=judgement.targets, targets=judgement.sources)
 
 
 def _case(tree: Tree, candidate: Candidate, base: int, plover: bool) -> Case:

@@ -12,6 +12,8 @@ from detente.types import Sentence
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _REACH = 5
+# verbs whose subject is the one to whom it is done, where somebody "from" whom it comes is named
+_CONVERSE = frozenset({"draw", "enjoy", "face", "gain", "get", "obtain", "receive", "secure", "suffer", "win"})
 _OWN_WORDS = frozenset({
     "with", "to", "against", "on", "in", "from", "of", "for", "between", "at", "into", "by", "over", "towards",
     "toward", "near", "among", "about", "upon", "outside", "through", "after", "before", "along", "across", "under",
@@ -40,6 +42,7 @@ def slots(tree: Tree, sentence: Sentence, index: int, tokens: tuple[int, ...]) -
             if tree.token(to).pos in NOMINAL or tree.token(to).dep in {"amod", "poss"}:
                 found.setdefault(to, longer or "conj")
     _logical(tree, index, found)
+    _turned(tree, index, found)
     for t in tokens:
         found.pop(t, None)
     return {k: v for k, v in found.items() if sentence.first <= k < sentence.stop}
@@ -86,3 +89,27 @@ def _logical(tree: Tree, index: int, found: dict[int, str]) -> None:
         if passive and word == "by":
             for member in tree.conjuncts(thing):
                 found[member] = "agent"
+
+
+def converse(tree: Tree, index: int) -> tuple[int, int] | None:
+    """Return the heads of (giver, receiver) where the trigger is told the other way round, or None.
+
+    "Received weapons from Ankara", "faces pressure from Ankara": the subject is the one to whom it is done.
+    """
+    nominal = tree.token(index).pos == "NOUN" and tree.token(index).dep == "dobj"
+    verb = tree.token(index).head if nominal else index
+    if tree.lemma(verb) not in _CONVERSE or tree.passive(verb):
+        return None
+    things = [index] if nominal else [verb, *tree.objects(verb)]
+    givers = [giver for thing in things for word, giver in tree.preps(thing) if word == "from"]
+    subject = tree.subject(verb)
+    return (givers[0], subject[0]) if givers and subject else None
+
+
+def _turned(tree: Tree, index: int, found: dict[int, str]) -> None:
+    """Write the logical slots over those of a converse."""
+    ends = converse(tree, index)
+    if ends is not None:
+        nominal = tree.token(index).pos == "NOUN"
+        for end, word in zip(ends, ("poss", "prep:to") if nominal else ("subject", "dative"), strict=True):
+            found.update(dict.fromkeys(tree.conjuncts(end), word))

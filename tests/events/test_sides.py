@@ -1,0 +1,104 @@
+"""Who acts on whom: what rules a trigger, and which clues speak for a state."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.events import find_tellings
+from detente.events.parties import Company
+from detente.events.reach import Earlier, Reach, Scene
+from detente.events.scan import Candidate, scan
+from detente.events.slots import converse, slots
+from detente.events.sides import clues, side_weights
+from detente.events.triggers import trigger_table
+from detente.lexicon import load_lexicon
+from detente.mentions import find_cast
+from detente.models import load_typist
+from detente.parses import parse
+from detente.parses.english import load_english
+from detente.types import EventType
+from tests.events.page import article_of, tree_of
+
+
+def candidate(text: str, word: str) -> Candidate:
+    tree = tree_of(text)
+    found = scan(tree, tree.parse.sentences, trigger_table(load_lexicon()), None)
+    return next(c for c in found if tree.token(c.trigger.index).span.of(text) == word)
+
+
+def scene(text: str, word: str, ruler: str, kind: EventType = EventType.RETREAT) -> Scene:
+    """The scene of `word`, with a request of Peru to Chile told at `ruler` before."""
+    tree = tree_of(text)
+    at = next(t.index for t in tree.tokens if t.span.of(text) == ruler)
+    article = article_of(text)
+    company = Company(tree, find_cast(article, parse(article, load_english()), load_lexicon()))
+    before = (Earlier(at, EventType.REQUEST, "PER", "CHL"),)
+    return Scene(tree, company, candidate(text, word), kind, None, before)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "ruler", "way"),
+    [
+        ("Peru demanded that Chile release the crew.", "release", "demanded", "under"),
+        ("Peru demanded the withdrawal of the patrol from the river.", "withdrawal", "demanded", "under"),
+        ("Peru warned that it would close the port if Chile seized another boat.", "seized", "close", "if"),
+        ("Peru condemned the raid and recalled its ambassador.", "recalled", "condemned", "beside"),
+    ],
+)
+def test_what_rules_a_trigger(text: str, word: str, ruler: str, way: str) -> None:
+    ruling = scene(text, word, ruler).ruling()
+    assert ruling is not None and ruling[1] == way
+
+
+def test_another_sentence_does_not_rule() -> None:
+    text = "Peru asked Chile for talks. Chile released the crew."
+    assert scene(text, "released", "asked").ruling() is None
+
+
+def test_who_is_asked_is_likelier_to_do_what_is_asked_for() -> None:
+    """The clue that a request was put to a state speaks for its doing what was asked, in the shipped weights."""
+    reach = Reach(scene("Peru demanded that the crew be released.", "released", "demanded"))
+    weights = side_weights(load_lexicon()).source
+    score = {
+        s: sum(weights.get(n, 0.0) * v for n, v in clues(reach, "source", s, None).items()) for s in ("PER", "CHL")
+    }
+    assert score["CHL"] > score["PER"]
+
+
+def test_soldiers_of_the_two_states_are_both_sides() -> None:
+    text = "Peru and Chile share the river. Soldiers of the two states shot at one another."
+    tree = tree_of(text)
+    soldiers = next(t.index for t in tree.tokens if t.span.of(text) == "Soldiers")
+    article = article_of(text)
+    company = Company(tree, find_cast(article, parse(article, load_english()), load_lexicon()))
+    assert {p.state for p in company.parties(soldiers)} == {"PER", "CHL"}
+
+
+@pytest.mark.skipif(load_typist() is None, reason="the event weights are not installed")
+def test_the_same_page_gives_the_same_sides() -> None:
+    text = "Peru accused Chile of shelling a village and demanded that the guns be withdrawn."
+    article = article_of(text)
+    parsed, lexicon = parse(article, load_english()), load_lexicon()
+    told = [
+        find_tellings(article, parsed, find_cast(article, parsed, lexicon), (), lexicon, load_typist()) for _ in "ab"
+    ]
+    assert told[0].tellings == told[1].tellings and told[0].tellings
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "ends"),
+    [
+        ("Malawi received two boats from Norway.", "received", ("Norway", "Malawi")),
+        ("Malawi faces pressure from Norway to close the road.", "pressure", ("Norway", "Malawi")),
+        ("Malawi sent two boats to Norway.", "sent", None),
+        ("Two boats were received from Norway.", "received", None),
+    ],
+)
+def test_a_converse_is_told_from_its_other_end(text: str, word: str, ends: tuple[str, str] | None) -> None:
+    tree = tree_of(text)
+    at = next(t.index for t in tree.tokens if t.span.of(text) == word)
+    found = converse(tree, at)
+    assert (found and tuple(tree.token(k).span.of(text) for k in found)) == ends
+    if found:
+        around = slots(tree, tree.parse.sentences[0], at, (at,))
+        assert around[found[0]] in {"subject", "poss"} and around[found[1]] in {"dative", "prep:to"}
