@@ -43,16 +43,16 @@ def test_without_weights_rules_find_the_story(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_changed_weight_file_is_refused(tmp_path: Path) -> None:
     folder = _copy(tmp_path)
-    weights = folder / "text.onnx"
-    weights.write_bytes(weights.read_bytes()[:-1] + b"\0")
-    with pytest.raises(ModelError, match=r"text\.onnx differs from its recorded SHA-256"):
+    weights = folder / "text.onnx.gz"
+    weights.write_bytes(weights.read_bytes()[:-1] + b"\1")
+    with pytest.raises(ModelError, match=r"text\.onnx\.gz differs from its recorded SHA-256"):
         load_lines(folder)
 
 
 def test_a_missing_weight_file_is_refused(tmp_path: Path) -> None:
     folder = _copy(tmp_path)
-    (folder / "page.onnx").unlink()
-    with pytest.raises(ModelError, match=r"page\.onnx is missing"):
+    (folder / "page.onnx.gz").unlink()
+    with pytest.raises(ModelError, match=r"page\.onnx\.gz is missing"):
         load_lines(folder)
 
 
@@ -69,12 +69,12 @@ def test_weights_of_another_version_are_refused() -> None:
 
 def test_the_card_names_the_weights_that_are_shipped() -> None:
     card = tomllib.loads((WEIGHTS / "card.toml").read_text(encoding="utf-8"))
-    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in WEIGHTS.glob("*.onnx")}
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in WEIGHTS.glob("*.onnx.gz")}
     assert card["sha256"] == found
     models = load_lines()
     assert models is not None and len(models.digest) == 64
     assert {forest.digest for forest in models.forests.values()} == set(found.values())
-    assert sum(path.stat().st_size for path in WEIGHTS.glob("*.onnx")) < 2_000_000
+    assert sum(path.stat().st_size for path in WEIGHTS.glob("*.onnx.gz")) < 2_000_000
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ _ORDER = ("scores", "read", "sha256")
 
 def write_index(card: Path, index: Mapping[str, Any]) -> None:
     """Put the scores and digests of an index (`lines.json`) into the card."""
-    scores = {name: entry["cross_validated"] for name, entry in sorted(index.items())}
+    scores = {name: entry["cross_validated"] for name, entry in sorted(index.items()) if "cross_validated" in entry}
     digests = {entry["file"]: entry["sha256"] for _, entry in sorted(index.items())}
     _write(card, {"scores": scores, "sha256": digests})
 

@@ -13,7 +13,7 @@ import argparse
 import gzip
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,16 +23,18 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.articles import read_article
+from detente.articles.again import AGAIN
 from detente.articles.webpage import FAST, VOTING
 from detente.errors import DetenteError
 from detente.lexicon import load_lexicon
 from detente.models.lines import LineModels
 from detente.pages import page_of
 from evals.pages import kept_flags, load_scorer, said
+from training.lines.again import Looks, second_table
 from training.lines.card import write_read
 from training.lines.corpus import read_jsonl
 from training.lines.features import Table, html_tables, text_table
-from training.lines.train import FOLDS, THRESHOLDS, fit, folds, text_pages
+from training.lines.train import FOLDS, LOOKED_AT_AGAIN, THRESHOLDS, fit, folds, text_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,10 @@ def cross_validate(pages: Path, desk: Path, scorer: Any) -> dict[str, dict[str, 
     tables: dict[str, Sequence[Table]] = {"text": [text_table(p) for p in text_pages(pages, desk / "train")]}
     tables.update(html_tables(pages, {"page": VOTING, "fast": FAST}))
     fold = folds(pages, desk / "train")
+    looks = [Looks(name, found, fold, fit) for name, found in tables.items()]
     taken: dict[str, list[dict[str, Any]]] = {"html": [], "html-fast": [], "flat": [], "paste": []}
     for k in range(FOLDS):
-        models = LineModels({name: _fitted(name, found, fold, k) for name, found in tables.items()}, f"fold {k}")  # type: ignore[misc]
+        models = LineModels({name: forest for look in looks for name, forest in _fitted(look, k)}, f"fold {k}")  # type: ignore[misc]
         for row in read_jsonl(pages / "gold.jsonl"):
             if fold[row["site"]] == k:
                 taken["html"].append(_html(pages, row, models, fast=False))
@@ -82,9 +85,13 @@ def cross_validate(pages: Path, desk: Path, scorer: Any) -> dict[str, dict[str, 
     return {kind: _scores(scorer, pages, kind, found) for kind, found in taken.items()}
 
 
-def _fitted(name: str, tables: Sequence[Table], fold: dict[str, int], k: int) -> Fitted:
-    seen = [t for t in tables if fold[t.page.group] != k]
-    return Fitted(fit(name, seen), seen[0].names, THRESHOLDS[name])
+def _fitted(look: Looks, k: int) -> Iterator[tuple[str, Fitted]]:
+    """Yield the forests of both looks that saw nothing of fold k, by name."""
+    first, threshold = look.without(k), THRESHOLDS[look.name]
+    yield look.name, Fitted(first, look.tables[0].names, threshold)
+    if look.name in LOOKED_AT_AGAIN:
+        table = second_table(look.tables[0], np.asarray(first.predict(look.tables[0].values)))
+        yield look.name + AGAIN, Fitted(look.second(k), table.names, threshold)
 
 
 def _html(folder: Path, row: dict[str, Any], models: LineModels, *, fast: bool) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from detente.lexicon import load_lexicon
 from detente.types import Span
 from training.lines.corpus import Labelled, read_jsonl
 
+Scores = npt.NDArray[np.float64]
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -32,7 +34,7 @@ class Table:
     names: tuple[str, ...]
 
 
-def _spans(lines: tuple[str, ...]) -> list[Span]:
+def spans_of(lines: tuple[str, ...]) -> list[Span]:
     spans, start = [], 0
     for line in lines:
         spans.append(Span(start, start + max(1, len(line))))
@@ -54,7 +56,7 @@ def _weights(
 def text_table(page: Labelled) -> Table:
     """Return the table of a page of lines."""
     text = "\n".join(page.lines) + "\n"
-    spans = _spans(page.lines)
+    spans = spans_of(page.lines)
     shapes = measure(text, spans, cue_finder(load_lexicon()).find(text, spans))
     labels = np.array(page.labels, np.int64)
     return Table(page, shapes.values, labels, _weights(page, labels, shapes.words), shapes.names)
@@ -100,7 +102,7 @@ def _page_table(
     voters: tuple[str, ...],
 ) -> Table:
     """Return the table of the lines of an HTML page that a reading looks at."""
-    text, everywhere = "\n".join(lines), _spans(tuple(lines))
+    text, everywhere = "\n".join(lines), spans_of(tuple(lines))
     spans = [everywhere[i] for i in seen]
     shapes = measure(text + "\n", spans, cue_finder(load_lexicon()).find(text, spans))
     title = bool(flat.title)

@@ -3,15 +3,17 @@
     python -m training.lines.train --pages PATH --desk PATH --out DIR
 
 `--pages` is the dev folder of the pages benchmark, `--desk` the folder with the desk set's `train` and `dev`; the
-pages written for training lie beside this file and stand on the training side of every fold.
-Three forests: "text" for lines as such, "page" for HTML with the vote of three extractors, "fast" for HTML with
-one. The figures printed are those of site-grouped cross-validation; the weights written saw all pages, but never
-desk/dev. Needs lightgbm, onnxmltools and onnx beside the packages that `detente` itself needs.
+pages written for training lie beside this file; no figure is measured on them.
+Three forests: "text" for lines as such, "page" for HTML with the votes of the extractors, "fast" for HTML without;
+"text" and "page" have a second look at the lines that they leave, a forest of its own (`again.py`). The figures
+printed are those of the first look in site-grouped cross-validation, of both looks see `crossval.py`; the weights
+written saw all pages, but never desk/dev. Needs lightgbm, onnxmltools and onnx beside what `detente` itself needs.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import json
 import random
@@ -24,10 +26,12 @@ import lightgbm
 import numpy as np
 import numpy.typing as npt
 
+from detente.articles.again import AGAIN
 from detente.articles.webpage import FAST, VOTING
+from training.lines.again import Looks, second_table
 from training.lines.card import write_index
 from training.lines.corpus import Labelled, benchmark_pages, cut_anew, desk_pages, read_jsonl, thinned
-from training.lines.features import Table, html_tables, text_table
+from training.lines.features import Scores, Table, html_tables, text_table
 from training.lines.written import OWN, read_pages
 
 SETTINGS: dict[str, Any] = {
@@ -40,11 +44,10 @@ ROUNDS = {"text": 180, "page": 150, "fast": 150}
 THRESHOLDS = {"text": 0.45, "page": 0.5, "fast": 0.5}
 FOLDS = 5
 SEEDS = {"text": 3, "page": 3, "fast": 1}  # forests of other seeds whose log-odds are averaged; "fast" is to be quick
+LOOKED_AT_AGAIN = ("text", "page")
 WRITTEN = Path(__file__).parent / "pages"
 WEIGHT = 0.4  # of a written page beside one of the benchmark
 FAR = 40  # lines so far from the text are many and easy: four of ten are enough
-
-Scores = npt.NDArray[np.float64]
 
 
 def main() -> None:
@@ -61,12 +64,12 @@ def main() -> None:
     wanted = [given.only] if given.only else list(ROUNDS)
     fold = folds(given.pages, given.desk / "train")
     if "text" in wanted:
-        index["text"] = _forest("text", _text(given.pages, given.desk / "train"), fold, given.out)
+        index.update(_forests("text", _text(given.pages, given.desk / "train"), fold, given.out))
     voters = {"page": VOTING, "fast": FAST}
     html = {name: voters[name] for name in wanted if name in voters}
     if html:
         for name, tables in html_tables(given.pages, html).items():
-            index[name] = _forest(name, tables, fold, given.out)
+            index.update(_forests(name, tables, fold, given.out))
     index_path.write_text(json.dumps(dict(sorted(index.items())), indent=1) + "\n", encoding="utf-8")
     if (given.out / "card.toml").is_file():
         write_index(given.out / "card.toml", index)
@@ -83,18 +86,27 @@ def _text(pages: Path, desk: Path) -> list[Table]:
     return [text_table(page) for page in text_pages(pages, desk)]
 
 
-def _forest(name: str, tables: Sequence[Table], fold: dict[str, int], out: Path) -> dict[str, Any]:
-    """Cross-validate, train on everything, write one forest; return its entry of the index."""
-    scores = cross_validated(name, tables, fold)
+def _forests(name: str, tables: Sequence[Table], fold: dict[str, int], out: Path) -> dict[str, Any]:
+    """Cross-validate, train on everything, write a forest and that of its second look; return their entries."""
+    looks = Looks(name, tables, fold, fit)
+    scores = looks.first()
     report = _report(tables, scores, THRESHOLDS[name])
     print(name, json.dumps(report), flush=True)
-    booster = fit(name, tables)
-    body = _onnx(booster, len(tables[0].names))
-    path = out / f"{name}.onnx"
+    entries = {name: _written(name, fit(name, tables), tables[0].names, out) | {"cross_validated": report}}
+    if name in LOOKED_AT_AGAIN:
+        again = second_table(tables[0], scores[0]).names
+        entries[name + AGAIN] = _written(name + AGAIN, looks.second(), again, out)
+    return entries
+
+
+def _written(name: str, booster: lightgbm.Booster, features: tuple[str, ...], out: Path) -> dict[str, Any]:
+    """Write a forest, packed with gzip, and return its entry of the index."""
+    path = out / f"{name}.onnx.gz"
+    body = gzip.compress(_onnx(booster, len(features)), mtime=0)
     path.write_bytes(body)
     return {
-        "file": path.name, "sha256": hashlib.sha256(body).hexdigest(), "threshold": THRESHOLDS[name],
-        "features": list(tables[0].names), "cross_validated": report,
+        "file": path.name, "sha256": hashlib.sha256(body).hexdigest(),
+        "threshold": THRESHOLDS[name.removesuffix(AGAIN)], "features": list(features),
     }  # fmt: skip
 
 
@@ -111,6 +123,7 @@ def _chosen(table: Table, place: int) -> npt.NDArray[np.bool_]:
 
 def fit(name: str, tables: Sequence[Table]) -> lightgbm.Booster:
     """Return the trees of a forest trained on the labelled lines of these pages, averaged over its seeds."""
+    name = name.removesuffix(AGAIN)
     settings, rounds = settings_of(name), ROUNDS[name]
     masks = [_chosen(t, k) for k, t in enumerate(tables)]
     values = np.concatenate([t.values[m] for t, m in zip(tables, masks, strict=True)])
@@ -143,11 +156,12 @@ def _scaled(tree: str, by: float) -> str:
 
 
 def folds_of(groups: Iterable[str]) -> dict[str, int]:
-    """Return the fold of every site, -1 for written pages, which are in none; pages of one site never part."""
+    """Return the fold of every site, and of every written page; pages of one site never part."""
     found = set(groups)
-    names = sorted(name for name in found if not name.startswith(OWN))
+    ours = sorted(name for name in found if name.startswith(OWN))
+    names = sorted(found.difference(ours))
     random.Random(3).shuffle(names)
-    return {name: k % FOLDS for k, name in enumerate(names)} | {name: -1 for name in found if name.startswith(OWN)}
+    return {name: k % FOLDS for part in (names, ours) for k, name in enumerate(part)}
 
 
 def folds(pages: Path, desk: Path) -> dict[str, int]:
@@ -161,23 +175,12 @@ def settings_of(name: str) -> dict[str, Any]:
     return {**SETTINGS, **({} if name == "text" else HTML)}
 
 
-def cross_validated(name: str, tables: Sequence[Table], fold: dict[str, int]) -> list[Scores]:
-    """Return for every page the scores by a model that saw no page of its site."""
-    scores: list[Scores] = [np.zeros(0) for _ in tables]
-    for k in range(FOLDS):
-        booster = fit(name, [t for t in tables if fold[t.page.group] != k])
-        for place, table in enumerate(tables):
-            if fold[table.page.group] == k:
-                scores[place] = np.asarray(booster.predict(table.values))
-    return scores
-
-
 def _report(tables: Sequence[Table], scores: Sequence[Scores], threshold: float) -> dict[str, dict[str, float]]:
     """Return mean page F1 over lines and the share of exact pages, by kind of page."""
     found: dict[str, list[float]] = {}
     for table, score in zip(tables, scores, strict=True):
-        if not len(score):
-            continue  # a written page is in no fold
+        if table.page.group.startswith(OWN):
+            continue  # no figure is measured on written pages
         counted = table.labels >= 0
         found.setdefault(table.page.kind, []).append(_f1(score[counted] >= threshold, table.labels[counted] == 1))
     rounded: Callable[[float], float] = lambda x: round(float(x), 4)  # noqa: E731

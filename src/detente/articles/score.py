@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from detente.articles.again import judge
 from detente.articles.cues import Cue
 from detente.articles.dateline import read_dateline
 from detente.articles.shapes import Shapes
@@ -28,8 +29,7 @@ def keep_lines(
     A line that recurs on the outlet's other pages is not; the first line of prose always is, so that a page
     is never read as empty.
     """  # fmt: skip
-    forest = models.forest("text", shapes.names) if models else None
-    kept = [bool(p >= forest.threshold) for p in forest(shapes.values)] if forest else _by_rule(shapes)
+    kept = judge("text", text, spans, cues, shapes.values, shapes.names, models) or _by_rule(shapes)
     kept = drop_recurring(kept, shapes, recurring)
     if not any(kept) and len(spans):
         kept[int(np.argmax(shapes.words))] = True

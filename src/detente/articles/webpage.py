@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from detente.articles.again import judge
 from detente.articles.byline import find_authors, find_section
 from detente.articles.chain import find_chain
 from detente.articles.cues import Cue, cue_finder
@@ -33,7 +34,7 @@ from detente.types import Article, Found, Line, LineKind, Page, Span, identity
 VOTING = ("trafilatura", "resiliparse")
 FAST: tuple[str, ...] = ()  # the marks of the page say what a quick extractor would: it adds nothing beside them
 _MISLED = (
-    0.1  # share of the words that the lines as such would keep, below which the mark-up's answer is not believed
+    0.1  # of the words that the lines as such would keep; below it an answer without a paragraph is not believed
 )
 
 
@@ -141,9 +142,9 @@ def _keep(
     asked = FAST if fast else VOTING
     voters = (*asked, "articleBody")
     values, names = page_features(shapes, blocks, title, taken, voters)
-    forest = models.forest("fast" if fast else "page", names) if models else None
-    if forest is not None:
-        kept = _unless_misled([bool(p >= forest.threshold) for p in forest(values)], shapes, models)
+    kept = judge("fast" if fast else "page", text, spans, cues, values, names, models)
+    if kept is not None:
+        kept = _unless_misled(kept, text, spans, cues, shapes, models)
     else:
         votes = values[:, names.index(f"vote_{voters[0]}")]
         kept = [bool(v >= 0.5) for v in votes]
@@ -154,17 +155,23 @@ def _keep(
     return kept
 
 
-def _unless_misled(kept: list[bool], shapes: Shapes, models: LineModels | None) -> list[bool]:
-    """Return the lines kept; where they are next to nothing, those that the lines as such would keep.
+def _unless_misled(
+    kept: list[bool],
+    text: str,
+    spans: Sequence[Span],
+    cues: Sequence[Cue],
+    shapes: Shapes,
+    models: LineModels | None,
+) -> list[bool]:
+    """Return the lines kept; where no paragraph is among them, those that the lines as such would keep, if many more.
 
     Mark-up that hides the whole story, or names it like a widget, misleads extractors and forest alike.
     """
-    words = float(shapes.words[kept].sum())
-    plain = models.forest("text", shapes.names) if models else None
-    if plain is None or words >= _MISLED * float(shapes.words[shapes.prose].sum()):
+    if shapes.prose[kept].any():
         return kept
-    other = [bool(p >= plain.threshold) for p in plain(shapes.values)]
-    return other if words < _MISLED * float(shapes.words[other].sum()) else kept
+    words = float(shapes.words[kept].sum())
+    other = judge("text", text, spans, cues, shapes.values, shapes.names, models)
+    return other if other and words < _MISLED * float(shapes.words[other].sum()) else kept
 
 
 def _headline(

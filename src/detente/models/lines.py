@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from collections.abc import Sequence
@@ -42,7 +43,10 @@ class Forest:
 
 @dataclass(frozen=True, slots=True)
 class LineModels:
-    """The forests of the line model by name: "text" for lines as such, "page" for lines of HTML with votes."""
+    """The forests of the line model by name: "text" for lines as such, "page" for lines of HTML with votes.
+
+    One whose name ends with "-again" takes a second look at the lines that another has left.
+    """
 
     forests: dict[str, Forest]
     digest: str
@@ -81,7 +85,8 @@ def load_lines(folder: Path = WEIGHTS) -> LineModels | None:
     for name, entry in sorted(json.loads(card.read_text(encoding="utf-8")).items()):
         body = _checked(folder / entry["file"], entry["sha256"])
         total.update(body)
-        session = onnxruntime.InferenceSession(body, options, providers=["CPUExecutionProvider"])
+        graph = gzip.decompress(body) if entry["file"].endswith(".gz") else body
+        session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         forests[name] = Forest(session, tuple(entry["features"]), entry["sha256"], float(entry["threshold"]))
     return LineModels(forests, total.hexdigest())
 
