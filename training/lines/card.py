@@ -11,7 +11,7 @@ FOREST = (
     "# Five-fold cross-validation, grouped by site: mean page F1 over kept lines, "
     "share of pages without a wrong line."
 )
-READ = "# Whole pages read out of fold, rules included: `python -m training.lines.crossval`."
+READ = "# Whole pages read out of fold, rules included, by the command named in training/lines/README.md."
 _ORDER = ("scores", "read", "sha256")
 
 

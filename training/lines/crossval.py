@@ -24,7 +24,7 @@ import numpy.typing as npt
 
 from detente.articles import read_article
 from detente.articles.again import AGAIN
-from detente.articles.webpage import FAST, VOTING
+from detente.articles.webpage import VOTING
 from detente.errors import DetenteError
 from detente.lexicon import load_lexicon
 from detente.models.lines import LineModels
@@ -67,22 +67,21 @@ def main() -> None:
 
 
 def cross_validate(pages: Path, desk: Path, scorer: Any) -> dict[str, dict[str, float]]:
-    """Return the scores out of fold by way of reading: html, html-fast, flat, paste."""
+    """Return the scores out of fold by way of reading: html, flat, paste."""
     tables: dict[str, Sequence[Table]] = {"text": [text_table(p) for p in text_pages(pages, desk / "train")]}
-    tables.update(html_tables(pages, {"page": VOTING, "fast": FAST}))
+    tables.update(html_tables(pages, {"page": VOTING}))
     fold = folds(pages, desk / "train")
     looks = [Looks(name, found, fold, fit) for name, found in tables.items()]
-    taken: dict[str, list[dict[str, Any]]] = {"html": [], "html-fast": [], "flat": [], "paste": []}
+    taken: dict[str, list[dict[str, Any]]] = {"html": [], "flat": [], "paste": []}
     for k in range(FOLDS):
         models = LineModels({name: forest for look in looks for name, forest in _fitted(look, k)}, f"fold {k}")  # type: ignore[misc]
         for row in read_jsonl(pages / "gold.jsonl"):
             if fold[row["site"]] == k:
-                taken["html"].append(_html(pages, row, models, fast=False))
-                taken["html-fast"].append(_html(pages, row, models, fast=True))
+                taken["html"].append(html_record(pages, row, models))
         for kind in ("flat", "paste"):
             rows = read_jsonl(pages / f"{kind}.jsonl.gz")
             taken[kind] += [_lines(row, models) for row in rows if fold[row["site"]] == k]
-    return {kind: _scores(scorer, pages, kind, found) for kind, found in taken.items()}
+    return {kind: scores_of(scorer, pages, kind, found) for kind, found in taken.items()}
 
 
 def _fitted(look: Looks, k: int) -> Iterator[tuple[str, Fitted]]:
@@ -94,7 +93,8 @@ def _fitted(look: Looks, k: int) -> Iterator[tuple[str, Fitted]]:
         yield look.name + AGAIN, Fitted(look.second(k), table.names, threshold)
 
 
-def _html(folder: Path, row: dict[str, Any], models: LineModels, *, fast: bool) -> dict[str, Any]:
+def html_record(folder: Path, row: dict[str, Any], models: LineModels, *, fast: bool = False) -> dict[str, Any]:
+    """Return what a reading by these forests says of a page, as the scorer takes it."""
     with gzip.open(folder / row["html"]) as stream:
         page = page_of(stream.read(), row["url"] or row["id"], media_type="text/html", fetched=row.get("crawled"))
     try:
@@ -116,7 +116,7 @@ def _lines(row: dict[str, Any], models: LineModels) -> dict[str, Any]:
     return {"id": row["id"], "keep": list(kept_flags(row["lines"], article)), **said(article)}
 
 
-def _scores(scorer: Any, folder: Path, kind: str, taken: list[dict[str, Any]]) -> dict[str, float]:
+def scores_of(scorer: Any, folder: Path, kind: str, taken: list[dict[str, Any]]) -> dict[str, float]:
     """Return the figures of the benchmark's own scorer that the bars are about."""
     html = kind.startswith("html")
     gold = scorer.load(folder / ("gold.jsonl" if html else f"{kind}.jsonl.gz"))

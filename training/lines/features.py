@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from detente.articles.flatten import Flattened, flatten
 from detente.articles.metadata import read_metadata
 from detente.articles.shapes import measure
 from detente.articles.votes import hold_vote
-from detente.articles.webpage import looked_at, page_features
+from detente.articles.webpage import page_features
 from detente.lexicon import load_lexicon
 from detente.types import Span
 from training.lines.corpus import Labelled, read_jsonl
@@ -85,28 +84,20 @@ def html_tables(folder: Path, settings: dict[str, tuple[str, ...]]) -> dict[str,
         meta = read_metadata(flat.root, flat.title, row["url"] or "", source)
         taken = {**hold_vote(source, flat.root, asked), "articleBody": meta.body}
         for name, voters in settings.items():
-            seen = looked_at(flat, fast=name == "fast")
-            page = Labelled(
-                row["id"], row["site"], "html", tuple(lines[i] for i in seen), tuple(labels[i] for i in seen)
-            )
-            tables[name].append(_page_table(page, flat, lines, seen, taken, voters))
+            page = Labelled(row["id"], row["site"], "html", lines, tuple(labels))
+            tables[name].append(_page_table(page, flat, taken, voters))
     return tables
 
 
 def _page_table(
     page: Labelled,
     flat: Flattened,
-    lines: Sequence[str],
-    seen: Sequence[int],
     taken: dict[str, str],
     voters: tuple[str, ...],
 ) -> Table:
-    """Return the table of the lines of an HTML page that a reading looks at."""
-    text, everywhere = "\n".join(lines), spans_of(tuple(lines))
-    spans = [everywhere[i] for i in seen]
+    """Return the table of the lines of an HTML page."""
+    text, spans = "\n".join(page.lines), spans_of(page.lines)
     shapes = measure(text + "\n", spans, cue_finder(load_lexicon()).find(text, spans))
-    title = bool(flat.title)
-    blocks = [flat.blocks[i - title] for i in seen if i or not title]
-    values, names = page_features(shapes, blocks, title, taken, (*voters, "articleBody"))
+    values, names = page_features(shapes, flat.blocks, bool(flat.title), taken, (*voters, "articleBody"))
     labels = np.array(page.labels, np.int64)
     return Table(page, values, labels, _weights(page, labels, shapes.words), names)

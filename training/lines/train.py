@@ -4,10 +4,11 @@
 
 `--pages` is the dev folder of the pages benchmark, `--desk` the folder with the desk set's `train` and `dev`; the
 pages written for training lie beside this file; no figure is measured on them.
-Three forests: "text" for lines as such, "page" for HTML with the votes of the extractors, "fast" for HTML without;
-"text" and "page" have a second look at the lines that they leave, a forest of its own (`again.py`). The figures
-printed are those of the first look in site-grouped cross-validation, of both looks see `crossval.py`; the weights
-written saw all pages, but never desk/dev. Needs lightgbm, onnxmltools and onnx beside what `detente` itself needs.
+Two forests: "text" for lines as such, "page" for HTML with the votes of the extractors; that of the fast reading is
+trained by `training.lines.quick`. Both have a second look at the lines that they leave, a forest of its own
+(`again.py`). The figures printed are those of the first look in site-grouped cross-validation, of both looks see
+`crossval.py`; the weights written saw all pages, but never desk/dev. Needs lightgbm, onnxmltools and onnx beside what
+`detente` itself needs.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.articles.again import AGAIN
-from detente.articles.webpage import FAST, VOTING
+from detente.articles.webpage import VOTING
 from training.lines.again import Looks, second_table
 from training.lines.card import write_index
 from training.lines.corpus import Labelled, benchmark_pages, cut_anew, desk_pages, read_jsonl, thinned
@@ -40,10 +41,10 @@ SETTINGS: dict[str, Any] = {
     "deterministic": True, "force_row_wise": True, "seed": 1,
 }  # fmt: skip
 HTML = {"num_leaves": 16, "learning_rate": 0.05, "min_data_in_leaf": 20}
-ROUNDS = {"text": 180, "page": 150, "fast": 150}
-THRESHOLDS = {"text": 0.45, "page": 0.5, "fast": 0.5}
+ROUNDS = {"text": 180, "page": 150}
+THRESHOLDS = {"text": 0.45, "page": 0.5}
 FOLDS = 5
-SEEDS = {"text": 3, "page": 3, "fast": 1}  # forests of other seeds whose log-odds are averaged; "fast" is to be quick
+SEEDS = {"text": 3, "page": 3}  # forests of other seeds whose log-odds are averaged
 LOOKED_AT_AGAIN = ("text", "page")
 WRITTEN = Path(__file__).parent / "pages"
 WEIGHT = 0.4  # of a written page beside one of the benchmark
@@ -65,7 +66,7 @@ def main() -> None:
     fold = folds(given.pages, given.desk / "train")
     if "text" in wanted:
         index.update(_forests("text", _text(given.pages, given.desk / "train"), fold, given.out))
-    voters = {"page": VOTING, "fast": FAST}
+    voters = {"page": VOTING}
     html = {name: voters[name] for name in wanted if name in voters}
     if html:
         for name, tables in html_tables(given.pages, html).items():
@@ -90,7 +91,7 @@ def _forests(name: str, tables: Sequence[Table], fold: dict[str, int], out: Path
     """Cross-validate, train on everything, write a forest and that of its second look; return their entries."""
     looks = Looks(name, tables, fold, fit)
     scores = looks.first()
-    report = _report(tables, scores, THRESHOLDS[name])
+    report = report_of(tables, scores, THRESHOLDS[name])
     print(name, json.dumps(report), flush=True)
     entries = {name: _written(name, fit(name, tables), tables[0].names, out) | {"cross_validated": report}}
     if name in LOOKED_AT_AGAIN:
@@ -102,7 +103,7 @@ def _forests(name: str, tables: Sequence[Table], fold: dict[str, int], out: Path
 def _written(name: str, booster: lightgbm.Booster, features: tuple[str, ...], out: Path) -> dict[str, Any]:
     """Write a forest, packed with gzip, and return its entry of the index."""
     path = out / f"{name}.onnx.gz"
-    body = gzip.compress(_onnx(booster, len(features)), mtime=0)
+    body = gzip.compress(onnx_of(booster, len(features)), mtime=0)
     path.write_bytes(body)
     return {
         "file": path.name, "sha256": hashlib.sha256(body).hexdigest(),
@@ -175,7 +176,7 @@ def settings_of(name: str) -> dict[str, Any]:
     return {**SETTINGS, **({} if name == "text" else HTML)}
 
 
-def _report(tables: Sequence[Table], scores: Sequence[Scores], threshold: float) -> dict[str, dict[str, float]]:
+def report_of(tables: Sequence[Table], scores: Sequence[Scores], threshold: float) -> dict[str, dict[str, float]]:
     """Return mean page F1 over lines and the share of exact pages, by kind of page."""
     found: dict[str, list[float]] = {}
     for table, score in zip(tables, scores, strict=True):
@@ -197,7 +198,7 @@ def _f1(kept: npt.NDArray[np.bool_], gold: npt.NDArray[np.bool_]) -> float:
     return 2 * right / (int(kept.sum()) + int(gold.sum()))
 
 
-def _onnx(booster: lightgbm.Booster, width: int) -> bytes:
+def onnx_of(booster: lightgbm.Booster, width: int) -> bytes:
     from onnxmltools import convert_lightgbm
     from onnxmltools.convert.common.data_types import FloatTensorType
 

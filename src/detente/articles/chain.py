@@ -32,6 +32,10 @@ _CITED = re.compile(
     r"as\s+reported\s+by|reports|said\s+on|speaking\s+(?:to|on)|spoke\s+to|"
     rf"{_TALK}[^.!?\n]{{0,60}}?\s(?:to|for|on|with|in|of))\s+{_MEDIUM}(?:{_QUOTED}|{_BARE})"
 )
+_FRAMED = (  # no frame without one of these: what is cheap to rule out first
+    "told", "said", "cit", "refer", "interview", "talk", "conversation", "according", "quoted", "report", "speaking",
+    "spoke", "story", "expressed", "remark", "programme", "broadcast", "air",
+)  # fmt: skip
 # Frames that follow the name: "the minister said, the agency X reported", "X quoted the minister as saying".
 _OPENING = (
     r"(?!(?:On|In|At|As|By|The|A|An|And|But|However|Meanwhile|Earlier|Later|Also|Separately|According|Last|This|That|"
@@ -81,7 +85,7 @@ def find_chain(
 
 def _cited(words: str, start: int, names: frozenset[str]) -> Iterator[Found]:
     """Yield the media that a line which begins at `start` passes on, in the order in which it names them."""
-    frames = [*_CITED.finditer(words)]
+    frames = [*_CITED.finditer(words)] if any(map(words.__contains__, _FRAMED)) else []
     if _TELLS.search(words):
         frames += _REPORTED.finditer(words)
     for found in sorted(frames, key=lambda f: f.start("quoted" if f["quoted"] else "bare")):

@@ -39,7 +39,7 @@ _SCRIPTS = (
 
 
 @cache
-def _tables() -> tuple[Bits, npt.NDArray[np.uint8]]:
+def tables() -> tuple[Bits, npt.NDArray[np.uint8]]:
     """Return class bits and script numbers for every code point of the basic plane."""
     bits = np.zeros(0x10000, np.uint16)
     script = np.zeros(0x10000, np.uint8)
@@ -92,7 +92,7 @@ class Characters:
 def classify(text: str) -> Characters:
     """Return the character classes of `text`; code points beyond the basic plane count as marks."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    bits, script = _tables()
+    bits, script = tables()
     small = np.minimum(points, 0xFFFF)
     found = bits[small]
     found[points > 0xFFFF] = MARK | SEPARATOR

@@ -70,34 +70,40 @@ class CueFinder:
 
     def find(self, text: str, spans: Sequence[Span], longest: int = 240) -> list[Cue]:
         """Return one cue per span; lines longer than `longest` characters are prose and are not searched."""
-        lines = [lowered(text[s.start : s.stop]) if s.stop - s.start <= longest else "" for s in spans]
-        found: list[list[tuple[int, int, int]]] = [[] for _ in lines]
+        return self.find_lines([text[s.start : s.stop] for s in spans], longest)
+
+    def find_lines(self, texts: Sequence[str], longest: int = 240) -> list[Cue]:
+        """Return one cue per line of text, as `find` does."""
+        lines = [lowered(text) if len(text) <= longest else "" for text in texts]
+        cues = [_EMPTY] * len(lines)
+        joined = "\n".join(lines)
         starts, place = list(accumulate((len(x) + 1 for x in lines), initial=0)), 0
-        for index, start, stop in self._finder.find_matches_as_indexes("\n".join(lines)):
-            while starts[place + 1] <= start:
-                place += 1
-            found[place].append((index, start - starts[place], stop - starts[place]))
-        return [self._line(x, m) if m else _EMPTY for x, m in zip(lines, found, strict=True)]
+        found: dict[int, list[tuple[int, int, int]]] = {}
+        for index, start, stop in self._finder.find_matches_as_indexes(joined):
+            if _bounded(joined, start, stop):
+                while starts[place + 1] <= start:
+                    place += 1
+                found.setdefault(place, []).append((index, start - starts[place], stop - starts[place]))
+        for place, matches in found.items():
+            cues[place] = self._line(lines[place], matches)
+        return cues
 
     def _line(self, line: str, matches: Sequence[tuple[int, int, int]]) -> Cue:
+        """Return the cue of a line that holds these phrases as whole words."""
         covers = [0.0] * len(CLASSES)
         leads: str | None = None
-        ends: str | None = None
         first = ""
         begin = _lead(line)
         for index, start, stop in matches:
-            if not _bounded(line, start, stop):
-                continue
             kind = self._classes[index]
             covers[kind] += stop - start
             if start <= begin and leads is None:
                 leads, first = CLASSES[kind], self._phrases[index]
-            ends = CLASSES[kind] if stop >= len(line) - 2 else None
+        index, _, stop = matches[-1]
+        ends = CLASSES[self._classes[index]] if stop >= len(line) - 2 else None
         total = sum(covers)
-        if not total:
-            return _EMPTY
-        size = max(1, sum(not c.isspace() for c in line))
-        return Cue(tuple(min(1.0, c / size) for c in covers), min(1.0, total / size), leads, first, ends)
+        size = max(1, len("".join(line.split())))
+        return Cue(tuple([min(1.0, c / size) for c in covers]), min(1.0, total / size), leads, first, ends)
 
 
 @lru_cache(maxsize=4)
@@ -124,10 +130,9 @@ def _lead(line: str) -> int:
 
 def _bounded(line: str, start: int, stop: int) -> bool:
     """Tell whether whole words match; marks and scripts without spaces need no border."""
-    first, last = line[start], line[stop - 1]
-    left = start == 0 or not _joined(line[start - 1], first)
-    right = stop == len(line) or not _joined(last, line[stop])
-    return left and right
+    if start and _joined(line[start - 1], line[start]):
+        return False
+    return stop == len(line) or not _joined(line[stop - 1], line[stop])
 
 
 def _joined(one: str, other: str) -> bool:

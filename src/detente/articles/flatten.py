@@ -22,7 +22,7 @@ _NAMES = """
     main menu nav noframes noscript object ol optgroup option p pre section select summary table tbody
     td tfoot th thead title tr ul video audio
 """
-_BLOCKS = frozenset(_NAMES.split())
+BLOCKS = frozenset(_NAMES.split())
 _UNSEEN = frozenset({"script", "style", "template"})
 _SPACE = re.compile(r"\s+")
 _DEEP = 400  # elements inside one another; pages of real outlets reach sixty
@@ -88,11 +88,11 @@ class _Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.unseen += tag in _UNSEEN or tag == "title"
-        self.pieces.append("\n" if tag in _BLOCKS else "")
+        self.pieces.append("\n" if tag in BLOCKS else "")
 
     def handle_endtag(self, tag: str) -> None:
         self.unseen -= (tag in _UNSEEN or tag == "title") and self.unseen > 0
-        self.pieces.append("\n" if tag in _BLOCKS else "")
+        self.pieces.append("\n" if tag in BLOCKS else "")
 
     def handle_data(self, data: str) -> None:
         if not self.unseen:
@@ -168,7 +168,7 @@ def _walk(body: Any, depths: list[int]) -> Iterator[Block]:
     events = etree.iterwalk(body, events=("start", "end"))  # walks in C, and no depth is too deep for it
     for event, element in events:
         tag = element.tag
-        breaks = tag in _BLOCKS
+        breaks = tag in BLOCKS
         if breaks and line.parts and (block := line.flush()) is not None:
             yield block
         if event == "start":

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +36,7 @@ class Headline:
     score: float
 
 
+@lru_cache(maxsize=4096)  # the titles of a page are compared with one another, and with its lines
 def headline_key(line: str) -> str:
     """Return the form in which two printings of a headline are the same."""
     return _EDGES.sub(" ", line.casefold()).strip()

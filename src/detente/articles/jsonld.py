@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 _ARTICLE = re.compile(r"(?i)article|newsitem|reportage|blogposting|liveblog|webpage$|opinion|analysis|review")
@@ -35,12 +36,19 @@ def _parse(block: str) -> Any:
         .removesuffix("//]]>")
         .strip()
     )
-    for attempt in (text, _CONTROL.sub(" ", text), _CONTROL.sub(" ", html.unescape(text)).rstrip(";")):
-        try:
-            return json.loads(attempt, strict=False)
-        except (ValueError, RecursionError):
-            continue
+    for mended in (str, lambda x: _CONTROL.sub(" ", x), lambda x: _CONTROL.sub(" ", html.unescape(x)).rstrip(";")):
+        if (found := loaded(mended(text))) is not None:
+            return found
     return None
+
+
+@lru_cache(maxsize=32)  # metadata and date read the same blocks
+def loaded(text: str) -> Any:
+    """Return what a piece of JSON holds, None where it is none; what is returned is not to be changed."""
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:

@@ -6,8 +6,8 @@ JSON-LD is asked first, then meta tags, then the headings; where several sources
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -37,33 +37,70 @@ class Metadata:
     dates: HtmlDates
 
 
+@dataclass(slots=True, kw_only=True)
+class Declared:
+    """What a page declares, as it stands in the mark-up.
+
+    `json_ld` are the JSON-LD blocks, `metas` the (name, content) pairs of meta tags, names in lower case, `headings`
+    the words of every h1, `times` (datetime attribute, visible text) of every time tag; `authors` gives, when
+    asked, the words of links and spans that are marked as the author's.
+    """
+
+    json_ld: tuple[str, ...] = ()
+    metas: list[tuple[str, str]] = field(default_factory=list)
+    canonical: str | None = None
+    headings: list[str] = field(default_factory=list)
+    times: list[tuple[str, str]] = field(default_factory=list)
+    authors: Callable[[], list[str]] = list
+
+
+def declared_in(root: Any) -> Declared:
+    """Return what the tree of a page declares."""
+    links = (e for e in root.iter("link") if e.get("rel") == "canonical" and e.get("href"))
+    return Declared(
+        json_ld=tuple(e.text or "" for e in root.iter("script") if "ld+json" in (e.get("type") or "").lower()),
+        metas=list(_metas(root)),
+        canonical=next((str(e.get("href")) for e in links), None),
+        headings=[squeeze(" ".join(e.itertext())) for e in root.iter("h1")],
+        times=list(_times(root)),
+        authors=lambda: [
+            squeeze("".join(e.itertext()))
+            for e in root.iter("a", "span")
+            if e.get("rel") == "author" or e.get("itemprop") == "author"
+        ],
+    )
+
+
 def read_metadata(root: Any, title: str, url: str, raw: str) -> Metadata:
     """Return the metadata in the tree of a page; `title` is its `<title>`, `raw` the page as text."""
-    blocks = tuple(e.text or "" for e in root.iter("script") if "ld+json" in (e.get("type") or "").lower())
-    everything = all_nodes(blocks)
+    return metadata_of(declared_in(root), title, url, raw)
+
+
+def metadata_of(declared: Declared, title: str, url: str, raw: str = "") -> Metadata:
+    """Return the metadata of a page by what it declares; without `raw`, the page as text, htmldate is not asked."""
+    everything = all_nodes(declared.json_ld)
     nodes = article_nodes(everything)
-    metas = tuple(_metas(root))
+    metas, canonical = declared.metas, declared.canonical
     first: dict[str, str] = {}
     for name, content in metas:
         first.setdefault(name, content)
-    canonical = next(
-        (str(e.get("href")) for e in root.iter("link") if e.get("rel") == "canonical" and e.get("href")), None
-    )
     address = url if "://" in url else canonical or first.get("og:url", "")
     outlets = tuple(_outlets(nodes, everything, first, address))
-    titles, rule = _title(nodes, first, root, title, [c.name for c in outlets if c.weight >= _KNOWN])
+    titles, rule = _title(nodes, first, declared.headings, title, [c.name for c in outlets if c.weight >= _KNOWN])
     return Metadata(
         title=titles[0] if titles else None,
         title_rule=rule,
         titles=titles,
         standfirst=_first_text(*(strings(n.get("description")) for n in nodes), [first.get("og:description", "")],
                                [first.get("description", "")]),
-        authors=tuple(_authors(nodes, metas, root)),
+        authors=tuple(_authors(nodes, metas, declared.authors)),
         section=_first_text(*(strings(n.get("articleSection")) for n in nodes), [first.get("article:section", "")]),
         outlets=outlets,
         canonical=canonical or first.get("og:url") or None,
         body="\n".join(_TAG.sub("\n", s) for n in nodes for s in strings(n.get("articleBody"))),
-        dates=HtmlDates(json_ld=blocks, meta=metas, time_tags=tuple(_times(root)), raw=raw),
+        dates=HtmlDates(
+            json_ld=declared.json_ld, meta=tuple(metas), time_tags=tuple(declared.times), raw=raw
+        ),
     )  # fmt: skip
 
 
@@ -93,7 +130,11 @@ _KNOWN = 0.9  # from this weight a name is sure enough to be cut off a title
 
 
 def _title(
-    nodes: Sequence[dict[str, Any]], first: dict[str, str], root: Any, title: str, outlets: Sequence[str]
+    nodes: Sequence[dict[str, Any]],
+    first: dict[str, str],
+    headings: Sequence[str],
+    title: str,
+    outlets: Sequence[str],
 ) -> tuple[tuple[str, ...], str]:
     """Return the titles offered, without the site's name, best backed first, and who backs the first."""
     offers: list[tuple[str, str]] = []
@@ -103,7 +144,7 @@ def _title(
     offers += [("page title", title)]
     offers = [(source, squeeze(_TAG.sub("", words))) for source, words in offers]
     known = [words for _, words in offers if words]
-    heading = _heading(root, known)
+    heading = _heading(headings, known)
     if heading:
         offers.append(("h1", heading))
     cleaned = [(source, _cut(words, [w for _, w in offers], outlets)) for source, words in offers if words]
@@ -151,12 +192,11 @@ def _cut(words: str, others: Sequence[str], outlets: Sequence[str]) -> str:
     return without_site(words, outlets) if outlets else words
 
 
-def _heading(root: Any, known: Sequence[str]) -> str | None:
+def _heading(headings: Sequence[str], known: Sequence[str]) -> str | None:
     """Return the h1 that shares most words with the other titles, or the only one."""
     best: tuple[float, int, str] | None = None
     tokens = {w for k in known for w in headline_key(k).split()}
-    for place, element in enumerate(root.iter("h1")):
-        words = squeeze(" ".join(element.itertext()))
+    for place, words in enumerate(headings):
         own = set(headline_key(words).split())
         if not own or len(words) > 400:
             continue
@@ -188,7 +228,7 @@ _AUTHOR_TAGS = frozenset(
 
 
 def _authors(
-    nodes: Sequence[dict[str, Any]], metas: Sequence[tuple[str, str]], root: Any
+    nodes: Sequence[dict[str, Any]], metas: Sequence[tuple[str, str]], links: Callable[[], list[str]]
 ) -> Iterable[tuple[str, str]]:
     """Yield the authors with the source that names them: JSON-LD, else meta tags, else rel=author links."""
     for node in nodes:
@@ -202,9 +242,7 @@ def _authors(
     if found:
         yield from ((n, "meta author") for n in found)
         return
-    links = [squeeze("".join(e.itertext())) for e in root.iter("a", "span") if
-             e.get("rel") == "author" or e.get("itemprop") == "author"]  # fmt: skip
-    found = list(dict.fromkeys(n for value in links for n in _people(value)))
+    found = list(dict.fromkeys(n for value in links() for n in _people(value)))
     yield from ((n, "author link") for n in found[:4])
 
 

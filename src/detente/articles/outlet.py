@@ -92,9 +92,7 @@ def _echo(text: str, group: Sequence[Candidate]) -> int:
 def _spelling(text: str, group: Sequence[Candidate], english: bool) -> str:
     """Return the best spelling: mixed case before capitals, as often printed, in Latin letters on English pages."""
     names = [c.name for c in group]
-    pattern = re.escape(names[0]).replace(r"\ ", r"\s+")
-    for found in re.finditer(pattern, text, re.IGNORECASE):
-        names.append(squeeze(found.group(0)))
+    names += _printings(text, names[0])
     mixed = [n for n in names if not (n.isupper() and len(n) > 5) and not n.islower()] or names
     latin = [n for n in mixed if n.isascii() or romanise(n) == n] or mixed
     best = max(
@@ -104,6 +102,19 @@ def _spelling(text: str, group: Sequence[Candidate], english: bool) -> str:
     if best.isupper() and len(best) > 5 and "." not in best[1:-1]:
         best = _titled(best)
     return romanise(best) if english else best
+
+
+def _printings(text: str, name: str) -> list[str]:
+    """Return the name as the text prints it, in capitals or not, once for every place."""
+    lower = text.lower()
+    if not name.isascii() or len(lower) != len(text) or (" " in name and name.split()[0].lower() in lower):
+        pattern = re.escape(name).replace(r"\ ", r"\s+")
+        return [squeeze(found.group(0)) for found in re.finditer(pattern, text, re.IGNORECASE)]
+    found, wanted, at = [], name.lower(), -1
+    while (at := lower.find(wanted, at + 1)) >= 0:  # the same at a tenth of the time
+        found.append(text[at : at + len(name)])
+        at += len(name) - 1
+    return found
 
 
 def _titled(name: str) -> str:

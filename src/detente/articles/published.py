@@ -12,7 +12,7 @@ from datetime import date
 
 from detente.articles.markup import HtmlDates
 from detente.articles.published_lines import line_ballots, waits_for_a_date
-from detente.articles.published_markup import address_ballots, markup_ballots, read_instant
+from detente.articles.published_markup import address_ballots, declares_one_day, markup_ballots, read_instant
 from detente.dates.printed import find_printed
 from detente.dates.yearless import find_yearless
 from detente.types import Ballot, Dated, Line, Span, When
@@ -33,17 +33,20 @@ def vote(
     order: str | None = None,
     custom: str | None = None,
     language: str | None = None,
+    believing: bool = False,
 ) -> tuple[Dated | None, tuple[Ballot, ...]]:
     """Return the day of publication, or None, and all ballots, the heaviest first.
 
     `fetched` is the ISO 8601 instant of the crawl; `order` ("dmy", "mdy", "ymd") is how the outlet writes digits,
     `custom` how its country does, which weighs less than what the page shows; `language` is ISO 639-1. `rivals`
-    of the answer are the readings that the winning digits also allow.
+    of the answer are the readings that the winning digits also allow. A `believing` reader does not look at the lines
+    where the mark-up declares one day, and only one.
     """
     crawl = read_instant(fetched) if fetched else None
     crawled = crawl[0] if crawl else None
-    printed = line_ballots(text, lines, language=language, order=order, custom=custom, fetched=crawled)
     coded = markup_ballots(html, order=order or custom, fetched=crawled) if html is not None else ()
+    heard = () if believing and declares_one_day(coded) else lines
+    printed = line_ballots(text, heard, language=language, order=order, custom=custom, fetched=crawled)
     ballots = [*printed, *coded, *address_ballots(url)]
     if not coded and waits_for_a_date(text, lines):
         ballots = [_raised(b) for b in ballots]

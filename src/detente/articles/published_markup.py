@@ -6,18 +6,18 @@ stories; htmldate always answers, so alone it weighs little; an address with a d
 
 from __future__ import annotations
 
-import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from detente.articles.jsonld import loaded
 from detente.articles.markup import HtmlDates
 from detente.dates import day
 from detente.dates.printed import find_printed
-from detente.types import Ballot
+from detente.types import Ballot, When
 
 _META = {
     "article:published_time": 0.9, "og:article:published_time": 0.9, "og:published_time": 0.85, "datepublished": 0.85,
@@ -87,10 +87,13 @@ def _json_ld(blocks: tuple[str, ...]) -> Iterator[Ballot]:
     """Yield one vote for each day that the JSON-LD objects of articles declare."""
     seen: dict[date, Ballot] = {}
     for block in blocks:
-        try:
-            things = list(_objects(json.loads(block, strict=False)))
-        except (ValueError, RecursionError):
-            things = [{"@type": "Article", "datePublished": d} for d in _LOOSE_DATE.findall(block)[:1]]
+        held = loaded(block.strip())
+        if held is None:
+            things: list[Mapping[str, Any]] = [
+                {"@type": "Article", "datePublished": d} for d in _LOOSE_DATE.findall(block)[:1]
+            ]
+        else:
+            things = list(_objects(held))
         for thing in things:
             kind = " ".join(str(k) for k in _listed(thing.get("@type")))
             for key, weight in (("datePublished", 0.95), ("dateCreated", 0.6), ("uploadDate", 0.5)):
@@ -160,9 +163,18 @@ def _time_tags(tags: tuple[tuple[str, str], ...]) -> Iterator[Ballot]:
         yield Ballot(when=day(local[0]), voter="time tag", weight=0.65 if alone else 0.4, evidence=says)
 
 
-def _settled(ballots: list[Ballot]) -> bool:
-    """Tell whether the outlet itself declares one day, and only one: then no guess can add to it."""
-    declared = {b.when for b in ballots if b.voter in {"JSON-LD", "meta tag"} and b.weight >= 0.8}
+def declares_one_day(ballots: Sequence[Ballot]) -> bool:
+    """Tell whether the outlet itself declares one day in its mark-up, and only one."""
+    return len(_declared(ballots)) == 1
+
+
+def _declared(ballots: Sequence[Ballot]) -> set[When]:
+    return {b.when for b in ballots if b.voter in {"JSON-LD", "meta tag"} and b.weight >= 0.8}
+
+
+def _settled(ballots: Sequence[Ballot]) -> bool:
+    """Tell whether one day is declared and nothing of weight says another: then no guess can add to it."""
+    declared = _declared(ballots)
     return len(declared) == 1 and all(b.when in declared for b in ballots if b.weight >= 0.5)
 
 

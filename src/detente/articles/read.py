@@ -10,6 +10,7 @@ from detente.articles.byline import find_authors, find_section
 from detente.articles.chain import find_chain
 from detente.articles.cues import CLASSES, Cue, cue_finder
 from detente.articles.decode import decode
+from detente.articles.fast import read_fast
 from detente.articles.finish import BY_HAND, date_order, flipped, language_of, recurring_shares
 from detente.articles.headline import Headline, find_headline
 from detente.articles.memory import OutletMemory
@@ -38,13 +39,14 @@ def read_article(
     """Return the page as an article: lines with kinds and reasons, headline, date, outlet, authors, chain.
 
     `models` are the weights of the line model (None: those installed, or rules where there are none);
-    `outlet_memory` is what other pages of the outlet have shown; `fast` leaves out the slower extractors on
-    HTML; `flips` are kinds that a user has set for lines, which stand above ours. Raises ArticleError where
+    `outlet_memory` is what other pages of the outlet have shown; `fast` reads HTML by the mark-up
+    alone; `flips` are kinds that a user has set for lines, which stand above ours. Raises ArticleError where
     the page holds no visible line.
     """
     weights = models if models is not None else load_lines()
     if page.media_type == "text/html":
-        return read_webpage(page, lexicon, weights, outlet_memory, fast=fast, flips=flips or {})
+        article = read_fast(page, lexicon, weights, outlet_memory, flips=flips or {}) if fast else None
+        return article or read_webpage(page, lexicon, weights, outlet_memory, flips=flips or {})
     text = decode(page.body, html=False).text
     spans = line_spans(text)
     if not spans:

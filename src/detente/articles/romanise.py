@@ -11,6 +11,8 @@ LETTERS = {pair[0]: pair[2:] for pair in _PAIRS.split()}
 
 def romanise(name: str) -> str:
     """Return the name with Cyrillic letters in Latin ones (BGN/PCGN without signs); other letters stay."""
+    if name.isascii():
+        return name
     out = []
     for char in name:
         plain = LETTERS.get(char.lower())

@@ -92,12 +92,15 @@ def drop_copies(text: str, spans: Sequence[Span], shapes: Shapes, kept: Sequence
     """
     seen: set[str] = set()
     result = []
-    long = [s for s, keep, words in zip(spans, kept, shapes.words, strict=True) if keep and words >= 6]
+    words = shapes.words.tolist()
+    long = [s for s, keep, many in zip(spans, kept, words, strict=True) if keep and many >= 6]
     whole = [s.of(text) for s in long[:_WHOLE]]
-    for i, (span, keep) in enumerate(zip(spans, kept, strict=True)):
+    for span, keep, many in zip(spans, kept, words, strict=True):
+        if not keep:
+            result.append(False)
+            continue
         line = span.of(text)
-        glued = keep and shapes.words[i] >= 40 and sum(w in line for w in whole if w != line) >= 3
-        result.append(keep and not glued and not (line in seen and shapes.words[i] >= 6))
-        if keep:
-            seen.add(line)
+        glued = many >= 40 and sum(w in line for w in whole if w != line) >= 3
+        result.append(not glued and not (line in seen and many >= 6))
+        seen.add(line)
     return result

@@ -24,7 +24,7 @@ Matrix = npt.NDArray[np.float32]
 
 _WORD = re.compile(r"[^\W_]+")
 _LONG_ASCII = re.compile(r"[a-z0-9]{4,}")
-_DATEISH = re.compile(
+DATEISH = re.compile(
     r"\b\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}\b|\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d\d\b|[۰-۹]{4}|\d年"
 )
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w|\.(?:com|org|net|html?)\b", re.I)
@@ -56,7 +56,7 @@ def measure(text: str, spans: Sequence[Span], cues: Sequence[Cue]) -> Shapes:
     folded = [x.casefold() for x in lines]
     tokens = tuple(map(_tokens, folded))
     numbered = zip(lines, (own["digit_share"] > 0).tolist(), strict=True)
-    dateish = np.array([digits and len(x) < 160 and bool(_DATEISH.search(x)) for x, digits in numbered])
+    dateish = np.array([digits and len(x) < 160 and bool(DATEISH.search(x)) for x, digits in numbered])
     table: dict[str, Column] = dict(own)
     table.update(_cue_columns(cues))
     table.update(_surface(lines, dateish))

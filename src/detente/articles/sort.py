@@ -32,6 +32,9 @@ class Evidence:
     recurring: Sequence[float] = ()
     voters: Sequence[str] = ()
     lists: frozenset[int] = field(default_factory=frozenset)
+    words: Sequence[float] = ()  # columns of `shapes` as plain numbers, which are asked one by one
+    titled: Sequence[float] = ()
+    seen: Sequence[float] = ()
     first: int = 0  # first line of the body
     last: int = -1  # last line of the body; before `first` where there is none
 
@@ -43,8 +46,15 @@ class Evidence:
 def sort_lines(evidence: Evidence) -> list[Line]:
     """Return the lines of a page with kind and reason."""
     body = [k for k, keep in enumerate(evidence.kept) if keep]
-    if body:
-        evidence = replace(evidence, first=body[0], last=body[-1])
+    shapes = evidence.shapes
+    evidence = replace(
+        evidence,
+        words=shapes.words.tolist(),
+        titled=shapes.column("titled_share").tolist(),
+        seen=shapes.column("seen").tolist(),
+        first=body[0] if body else 0,
+        last=body[-1] if body else -1,
+    )
     lines = []
     for i, span in enumerate(evidence.spans):
         kind, reason = next(answer for ask in _QUESTIONS if (answer := ask(evidence, i)) is not None)
@@ -112,13 +122,13 @@ def _is_metadata(e: Evidence, i: int) -> Answer:
     cue = e.cues[i]
     if i in e.lists:
         return None
-    if e.shapes.dateish[i] and e.shapes.words[i] <= 16 and cue.leads not in {"related", "copyright", "cookie"}:
+    if e.shapes.dateish[i] and e.words[i] <= 16 and cue.leads not in {"related", "copyright", "cookie"}:
         return LineKind.METADATA, "gives the date"
-    if cue.leads == "date_label" and e.shapes.words[i] <= 8:
+    if cue.leads == "date_label" and e.words[i] <= 8:
         return LineKind.METADATA, "label or count beside the date"
-    if cue.leads == "author_label" and e.shapes.words[i] <= 10:
+    if cue.leads == "author_label" and e.words[i] <= 10:
         return LineKind.METADATA, "names the author or source"
-    if i and e.cues[i - 1].leads == "author_label" and e.cues[i - 1].total >= _LABEL_ONLY and e.shapes.words[i] <= 5:
+    if i and e.cues[i - 1].leads == "author_label" and e.cues[i - 1].total >= _LABEL_ONLY and e.words[i] <= 5:
         return LineKind.METADATA, "stands below the author label"
     return None
 
@@ -127,7 +137,7 @@ def _is_other_story(e: Evidence, i: int) -> Answer:
     cue = e.cues[i]
     if i in e.lists:
         return LineKind.OTHER, "in a list of other stories"
-    if cue.leads == "related" and e.shapes.words[i] >= 5 and cue.total < 0.75:
+    if cue.leads == "related" and e.words[i] >= 5 and cue.total < 0.75:
         return LineKind.OTHER, f"points to another story (“{cue.phrase}”)"
     return None
 
@@ -137,7 +147,7 @@ _JOINTS = re.compile(r"\s[›»>/|•·–—▪]\s")
 
 def _is_breadcrumb(e: Evidence, i: int) -> Answer:
     line = e.line(i)
-    if e.shapes.words[i] <= 14 and len(_JOINTS.findall(line)) >= 2:
+    if e.words[i] <= 14 and len(_JOINTS.findall(line)) >= 2:
         return LineKind.FURNITURE, "a row of sections"
     return None
 
@@ -157,9 +167,9 @@ def _is_elsewhere(e: Evidence, i: int) -> Answer:
     """Say of a line with no mark of its own where it stands: before, inside or after the text."""
     if e.last < e.first:
         return LineKind.FURNITURE, "no running text was found on this page"
-    if e.shapes.words[i] >= 5 and i > e.last and e.shapes.column("titled_share")[i] < 0.95:
+    if e.words[i] >= 5 and i > e.last and e.titled[i] < 0.95:
         return LineKind.OTHER, "a headline or teaser below the article"
-    if e.shapes.words[i] >= 6 and e.shapes.column("seen")[i] > 0:
+    if e.words[i] >= 6 and e.seen[i] > 0:
         return LineKind.FURNITURE, "repeats a line above"
     if i < e.first:
         return LineKind.FURNITURE, "stands above the article and is no part of its text"

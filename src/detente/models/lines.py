@@ -17,6 +17,7 @@ import numpy.typing as npt
 from detente.errors import ModelError
 
 WEIGHTS = Path(__file__).parent / "weights" / "lines"
+FAST_WEIGHTS = Path(__file__).parent / "weights" / "fast"  # the forest of the fast reading, of a recipe of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Forest:
 
 @dataclass(frozen=True, slots=True)
 class LineModels:
-    """The forests of the line model by name: "text" for lines as such, "page" for lines of HTML with votes.
+    """The forests of the line model by name: "text" for lines as such, "page" for HTML with votes, "fast" without.
 
     One whose name ends with "-again" takes a second look at the lines that another has left.
     """
@@ -71,8 +72,7 @@ def load_lines(folder: Path = WEIGHTS) -> LineModels | None:
 
     Raises ModelError where a weight file differs from the digest in `lines.json`.
     """
-    card = folder / "lines.json"
-    if not card.is_file():
+    if not (folder / "lines.json").is_file():
         return None
     import onnxruntime
 
@@ -82,12 +82,15 @@ def load_lines(folder: Path = WEIGHTS) -> LineModels | None:
     options.log_severity_level = 3
     total = hashlib.sha256()
     forests = {}
-    for name, entry in sorted(json.loads(card.read_text(encoding="utf-8")).items()):
-        body = _checked(folder / entry["file"], entry["sha256"])
-        total.update(body)
-        graph = gzip.decompress(body) if entry["file"].endswith(".gz") else body
-        session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-        forests[name] = Forest(session, tuple(entry["features"]), entry["sha256"], float(entry["threshold"]))
+    for home in (folder, FAST_WEIGHTS):
+        index = home / "lines.json"
+        entries = json.loads(index.read_text(encoding="utf-8")) if index.is_file() else {}
+        for name, entry in sorted(entries.items()):
+            body = _checked(home / entry["file"], entry["sha256"])
+            total.update(body)
+            graph = gzip.decompress(body) if entry["file"].endswith(".gz") else body
+            session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+            forests[name] = Forest(session, tuple(entry["features"]), entry["sha256"], float(entry["threshold"]))
     return LineModels(forests, total.hexdigest())
 
 

@@ -44,7 +44,7 @@ def page_of(
             f"{url}: {len(body):,} bytes is over the limit of {ceiling:,} for one page; "
             "cut the page, or raise the setting `max_page_bytes`."
         )
-    if not body.strip():
+    if not body or body.isspace():
         raise EmptyPage(f"{url}: the file is empty; remove it or save the page again.")
     if is_binary(body):
         raise BinaryPage(f"{url}: these bytes are not text; save the page as text or HTML.")
