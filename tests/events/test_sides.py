@@ -17,7 +17,7 @@ from detente.models import load_typist
 from detente.parses import parse
 from detente.parses.english import load_english
 from detente.types import EventType
-from tests.events.page import article_of, tree_of
+from tests.events.page import article_of, read, tree_of
 
 
 def candidate(text: str, word: str) -> Candidate:
@@ -102,3 +102,16 @@ def test_a_converse_is_told_from_its_other_end(text: str, word: str, ends: tuple
     if found:
         around = slots(tree, tree.parse.sentences[0], at, (at,))
         assert around[found[0]] in {"subject", "poss"} and around[found[1]] in {"dative", "prep:to"}
+
+
+@pytest.mark.skipif(load_typist() is None, reason="the event weights are not installed")
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The Peruvian president ended a visit to Chile on Monday.", ("PER", "CHL")),
+        ("Chile's foreign minister flew to Lima on Monday and met his Peruvian colleague there.", ("CHL", "PER")),
+    ],
+)
+def test_of_what_is_done_jointly_who_acts_comes_first(text: str, sides: tuple[str, str]) -> None:
+    told = [t for t in read(text, load_typist()).tellings if t.type is EventType.CONSULT]
+    assert told and all((t.source_state, t.target_state) == sides for t in told)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from detente.events.parties import Party
 from detente.events.reach import Reach, Scene
 from detente.events.roles import Roles
-from detente.events.sides import Weights
+from detente.events.sides import Weights, in_order
 from detente.types import EventType
 
 JOINT = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
@@ -34,7 +34,10 @@ def pairs(scene: Scene, roles: Roles, weights: Weights) -> list[Pair]:
     if joint:
         return joint
     several = _distinct(targets)
-    state, other, sure = weights.choose(Reach(scene))
+    reach = Reach(scene)
+    state, other, sure = weights.choose(reach)
+    if scene.kind in JOINT:
+        state, other = in_order(reach, state, other)
     source = _for_state(scene, sources, state)
     if len(several) > 1 and not {state} & {p.state for p in several}:
         rule = "mediator with each side" if scene.kind is EventType.CONSULT else "each target"

@@ -178,6 +178,21 @@ class Weights:
         return best[1], best[2], best[0]
 
 
+def in_order(reach: Reach, source: str | None, target: str | None) -> tuple[str | None, str | None]:
+    """Return the sides of what is done jointly, first the one that the typist and then grammar sees acting.
+
+    The weights do not tell: of a joint act either side may be called the source.
+    """
+    if source is None or target is None:
+        return source, target
+
+    def acting(one: str, other: str) -> tuple[float, bool]:
+        pointed = reach.mass["source"].get(one, 0.0) * reach.mass["target"].get(other, 0.0)
+        return round(pointed, 2), one in reach.filled["source"].states
+
+    return (source, target) if acting(source, target) >= acting(target, source) else (target, source)
+
+
 def _score(weights: Clues, found: Clues) -> float:
     return sum(weights.get(name, 0.0) * value for name, value in found.items())
 
