@@ -8,8 +8,8 @@ from detente.events import find_tellings
 from detente.events.parties import Company
 from detente.events.reach import Earlier, Reach, Scene
 from detente.events.scan import Candidate, scan
-from detente.events.slots import converse, slots
 from detente.events.sides import clues, side_weights
+from detente.events.slots import converse, slots
 from detente.events.triggers import trigger_table
 from detente.lexicon import load_lexicon
 from detente.mentions import find_cast
