@@ -16,6 +16,7 @@ from detente.mentions import find_cast
 from detente.models import load_typist
 from detente.parses import parse
 from detente.parses.english import load_english
+from detente.statements import find_statements
 from detente.types import EventType
 from tests.events.page import article_of, read, tree_of
 
@@ -115,3 +116,16 @@ def test_a_converse_is_told_from_its_other_end(text: str, word: str, ends: tuple
 def test_of_what_is_done_jointly_who_acts_comes_first(text: str, sides: tuple[str, str]) -> None:
     told = [t for t in read(text, load_typist()).tellings if t.type is EventType.CONSULT]
     assert told and all((t.source_state, t.target_state) == sides for t in told)
+
+
+@pytest.mark.skipif(load_typist() is None, reason="the event weights are not installed")
+def test_an_act_of_words_is_done_by_who_says_them() -> None:
+    text = (
+        "Norway's minister Jonas Berg accused Malawi of theft; he also promised that Norway would pay for the tents."
+    )
+    article = article_of(text)
+    parsed, lexicon = parse(article, load_english()), load_lexicon()
+    speech = find_statements(article, parsed, find_cast(article, parsed, lexicon), lexicon)
+    told = find_tellings(article, parsed, speech.cast, speech.statements, lexicon, load_typist()).tellings
+    accused = [t for t in told if t.type is EventType.ACCUSE]
+    assert accused and accused[0].source == "jonas-berg" and accused[0].target_state == "MWI"

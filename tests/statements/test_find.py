@@ -167,3 +167,12 @@ def test_spans_count_code_points_not_bytes(tools: Tools) -> None:
     text = "😀😀 Ərdoğan çıxışı. “Yol açıqdır, 😀 dostlar,” said the mayor."
     (said,) = speech_of(text, tools).statements
     assert said.content == (Span(text.index("Yol"), text.index("”")),)
+
+
+def test_a_thing_that_somebody_tells_of_does_not_go_on_to_speak(tools: Tools) -> None:
+    text = (
+        "The Norwegian minister said that two shells had hit the Malawian camp, and promised that Norway would pay."
+    )
+    speech = speech_of(text, tools)
+    assert len(speech.statements) == 2
+    assert {s.speaker for s in speech.statements} == {"norwegian-minister"}

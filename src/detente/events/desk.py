@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.events.dating import TimeAt
 from detente.events.days import choose, day_weights
@@ -18,7 +19,7 @@ from detente.events.scan import Candidate
 from detente.events.sides import side_weights
 from detente.events.status import Ruling, Setting, dated_status, opined, status_cues, status_of
 from detente.events.tree import Tree
-from detente.events.voices import Voice, voice_of
+from detente.events.voices import Voice, utterer, voice_of
 from detente.lexicon import Lexicon
 from detente.types import Article, Cast, Dated, EventType, Evidence, Statement, Status, Telling, When, identity
 
@@ -74,10 +75,22 @@ class Desk:
         )
         ruling = dated_status(ruling, dated.when if dated else None, self.published)
         out = []
-        for pair in found:
+        for pair in self._uttered(candidate, found):
             draft = self._draft(candidate, kind, pair, ruling, voice, dated)
             out.append((draft, self._telling(draft, ruling, voice, dated, self._confidence(draft, chosen))))
         return out
+
+    def _uttered(self, candidate: Candidate, found: list[Pair]) -> list[Pair]:
+        """Name as source of an act of words the one who says them, where he is of the state that was found."""
+        words = utterer(self.tree.token(candidate.trigger.index).span, self.statements)
+        actor = self.cast.actor(words.speaker) if words else None
+        if words is None or actor is None or self.plover:
+            return found
+        return [
+            replace(p, source=replace(p.source, actor=actor.id, span=words.speaker_span or p.source.span))
+            if actor.state and p.source.state == actor.state else p
+            for p in found
+        ]  # fmt: skip
 
     def keep(self, candidate: Candidate, told: Sequence[Telling]) -> None:
         """Remember what was told of a candidate, for the sides and days of what follows."""

@@ -29,3 +29,8 @@ def voice_of(span: Span, statements: Sequence[Statement], cast: Cast) -> Voice:
     inner = min(holding, key=lambda s: sum(c.stop - c.start for c in s.content))
     actor = cast.actor(inner.speaker)
     return Voice(inner, inner.speaker, actor.state if actor else None, actor.official if actor else None)
+
+
+def utterer(span: Span, statements: Sequence[Statement]) -> Statement | None:
+    """Return the statement whose cue holds the trigger at `span`: an act of words is done by who says them."""
+    return next((s for s in statements if s.cue is not None and s.speaker and s.cue.covers(span)), None)

@@ -55,7 +55,21 @@ def source_of(view: View, verb: int) -> int | None:
     said = subject_of(view, verb)
     if said is None:
         return _noun_before(view, verb)
-    return None if view.tokens[said].dep == "expl" else said
+    return None if view.tokens[said].dep == "expl" else _above_things(view, verb, said)
+
+
+def _above_things(view: View, verb: int, said: int) -> int:
+    """Return who tells of a thing where the parser lets it go on to speak: "X said that shells fell, and asked"."""
+    tokens = view.tokens
+    if said in view.bodies or tokens[said].pos != "NOUN" or tokens[verb].dep != "conj":
+        return said
+    first = verb
+    while tokens[first].dep == "conj" and tokens[first].head != first:
+        first = tokens[first].head
+    if tokens[first].dep != "ccomp":
+        return said
+    teller = subject_of(view, tokens[first].head)
+    return teller if teller is not None and teller in view.bodies else said
 
 
 def _noun_before(view: View, verb: int) -> int | None:
