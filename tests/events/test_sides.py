@@ -120,9 +120,7 @@ def test_of_what_is_done_jointly_who_acts_comes_first(text: str, sides: tuple[st
 
 @pytest.mark.skipif(load_typist() is None, reason="the event weights are not installed")
 def test_an_act_of_words_is_done_by_who_says_them() -> None:
-    text = (
-        "Norway's minister Jonas Berg accused Malawi of theft; he promised that Norway would pay for tents."
-    )
+    text = "Norway's minister Jonas Berg accused Malawi of theft; he promised that Norway would pay for tents."
     article = article_of(text)
     parsed, lexicon = parse(article, load_english()), load_lexicon()
     speech = find_statements(article, parsed, find_cast(article, parsed, lexicon), lexicon)

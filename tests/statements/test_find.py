@@ -170,9 +170,7 @@ def test_spans_count_code_points_not_bytes(tools: Tools) -> None:
 
 
 def test_a_thing_that_somebody_tells_of_does_not_go_on_to_speak(tools: Tools) -> None:
-    text = (
-        "The Norwegian minister said that two shells had hit the Malawian camp, and promised that Oslo would pay."
-    )
+    text = "The Norwegian minister said that two shells had hit the Malawian camp, and promised that Oslo would pay."
     speech = speech_of(text, tools)
     assert len(speech.statements) == 2
     assert {s.speaker for s in speech.statements} == {"norwegian-minister"}
