@@ -46,6 +46,7 @@ Row = tuple[list[Clues], list[int]]  # clues of every choice, indexes of the rig
 Rows = dict[str, list[Row]]  # by the name of the ranking
 _LEAST = 6  # times that a clue must be seen
 _FOLDS = 4
+_FAINT = 0.03  # weights of sides below are left out of the table
 _ROUNDS = 2  # readings of the pages: with the gold's past first, then with what was learnt from that on other pages
 _HEADS = {
     "sides": "# Weights of the clues that choose the state of each side; written by training/events/rankings.py.\n",
@@ -181,7 +182,7 @@ def write_rankings(out: Path, pages: list[Read], tools: Tools) -> None:
         rows = [grouped(page_rows(page, tools, folds[k % _FOLDS])) for k, page in enumerate(pages)]
         folds = [learn([r for k, r in enumerate(rows) if k % _FOLDS != f]) for f in range(_FOLDS)]
     kept = [grouped(kept_rows(page, tools, folds[k % _FOLDS])) for k, page in enumerate(pages)]
-    write(out / "sides.csv", _HEADS["sides"], "role", rows, ("source", "target"))
+    write(out / "sides.csv", _HEADS["sides"], "role", rows, ("source", "target"), faint=_FAINT)
     write(out / "kept.csv", _HEADS["kept"], "choice", kept, ("kept",))
 
 
@@ -202,8 +203,13 @@ def _dated(page: Read, tools: Tools) -> day_ranking.Page:
     return day_ranking.page_of(page.article, page.parse, page.cast, page.statements, page.events, tools.lexicon)
 
 
-def write(path: Path, head: str, column: str, pages: list[Rows], names: tuple[str, ...]) -> None:
-    """Write the weights of some rankings as one table and print how often they are right on pages left out."""
+def write(
+    path: Path, head: str, column: str, pages: list[Rows], names: tuple[str, ...], *, faint: float = 0.0
+) -> None:
+    """Write the weights of some rankings as one table and print how often they are right on pages left out.
+
+    Weights nearer to zero than `faint` are left out.
+    """
     with path.open("w", encoding="utf-8", newline="") as stream:
         stream.write(head)
         writer = csv.writer(stream, lineterminator="\n")
@@ -214,7 +220,7 @@ def write(path: Path, head: str, column: str, pages: list[Rows], names: tuple[st
             held = [(folds[k % _FOLDS], r) for k, p in enumerate(pages) for r in p[name]]
             hits = sum(_best(w, found) in right for w, (found, right) in held)
             print(f"{name}: {len(rows)} rows, right {hits / len(held):.3f} in {_FOLDS} folds of pages")
-            writer.writerows([name, n, w] for n, w in fit(rows).items())
+            writer.writerows([name, n, w] for n, w in fit(rows).items() if abs(w) >= faint)
 
 
 def _best(weights: Clues, found: list[Clues]) -> int:
