@@ -30,7 +30,11 @@ def pairs(scene: Scene, roles: Roles, weights: Weights) -> list[Pair]:
     """Return the pairs of one event, one for each pair of states that it joins."""
     sources = _named(scene, roles.source, frozenset())
     targets = _named(scene, roles.target, frozenset(p.state for p in sources if p.state))
-    joint = _joint(sources, targets) if scene.kind in _RECIPROCAL or _signed(scene) else []
+    reciprocal = scene.kind in _RECIPROCAL or _signed(scene)
+    mutual = _mutual(scene, sources)
+    if mutual:
+        return mutual[:1] if reciprocal else mutual
+    joint = _joint(sources, targets) if reciprocal else []
     if joint:
         return joint
     several = _distinct(targets)
@@ -67,13 +71,18 @@ def _signed(scene: Scene) -> bool:
 
 
 def _named(scene: Scene, head: int | None, outside: frozenset[str]) -> list[Party]:
-    """The parties at a head token; "both sides" are two states besides those `outside`: told last, or the page's."""
+    """The parties at a head token; "both sides" are two states besides those `outside`.
+
+    They are those of the event on which this one hangs, else those told last, else the page's.
+    """
     if head is None:
         return []
     company = scene.company
     found = company.parties(head)
     if company.sides(head) and len({p.state for p in _distinct(found)} - outside) < 2:
-        last = [s for event in scene.before[-1:] for s in event.states]
+        hangs = scene.ruling()
+        told = hangs[0] if hangs else (scene.before[-1] if scene.before else None)
+        last = told.states if told else ()
         both = [s for s in dict.fromkeys([*last, *company.main()]) if s not in outside][:2]
         span = company.tree.phrase_span(head)
         return [Party(head, span, s, s) for s in both]
@@ -83,6 +92,17 @@ def _named(scene: Scene, head: int | None, outside: frozenset[str]) -> list[Part
 def _distinct(parties: list[Party]) -> list[Party]:
     """The parties with a state that are not mere places, one for each state."""
     return list({p.state: p for p in reversed(parties) if p.state and not p.place}.values())[::-1]
+
+
+def _mutual(scene: Scene, sources: list[Party]) -> list[Pair]:
+    """ "Each side accused the other": what the first does to the second, and the second to the first."""
+    members, tree = _distinct(sources), scene.company.tree
+    here = scene.candidate.trigger.index
+    ends = [*tree.kids(here, "dobj", "dative", "oprd"), *(thing for _, thing in tree.preps(here))]
+    if len(members) != 2 or not any(tree.lemma(k) == "other" for k in ends):
+        return []
+    one, two = members
+    return [Pair(one, two, "each the other"), Pair(two, one, "each the other")]
 
 
 def _joint(sources: list[Party], targets: list[Party]) -> list[Pair]:

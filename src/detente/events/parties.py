@@ -133,9 +133,11 @@ class Company:
         lemma = self.tree.lemma(head)
         if lemma in {"both", "other"} or (lemma == "two" and self.tree.token(head).dep in {"dobj", "pobj", "nsubj"}):
             return True
+        words = {self.tree.lemma(k) for k in self.tree.phrase(head)}
+        if "each" in words and lemma in _SIDES:
+            return not self._state_inside(head)
         if self.tree.token(head).tag not in {"NNS", "NNPS"} or self._state_inside(head):
             return False
-        words = {self.tree.lemma(k) for k in self.tree.phrase(head)}
         return "both" in words or (lemma in _SIDES and bool(words & _BOTH))
 
     def _head_mention(self, head: int) -> Mention | None:
