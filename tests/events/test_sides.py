@@ -131,9 +131,8 @@ def test_an_act_of_words_is_done_by_who_says_them() -> None:
 
 @pytest.mark.skipif(load_typist() is None, reason="the event weights are not installed")
 def test_what_two_do_to_each_other_is_told_of_both() -> None:
-    told = read(
-        "Peru and Chile met on Monday. The two countries accused each other of theft.", load_typist()
-    ).tellings
+    text = "The two countries accused each other. Peru and Chile signed a pact."
+    told = read(text, load_typist()).tellings
     assert {(t.source_state, t.target_state) for t in told if t.type is EventType.ACCUSE} == {
         ("PER", "CHL"),
         ("CHL", "PER"),
