@@ -2,8 +2,8 @@
 
 A question is a trigger (or a given pair) of one sentence. The head sees the sentence's pieces with marks for the
 trigger or the pair, the grammatical slot of every noun and what the lexicon allows; it is the upper layers of the
-same model. A gate on the encoder's output tells which triggers are worth asking about. The lowest layers are not
-trained, so their output is cached while training.
+same model. A gate on the encoder's output tells which triggers are worth asking about. The vectors of the words are
+not trained.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-FROZEN, SHARED = 2, 4  # layers that stay as they came; layers that read a passage once, the frozen ones among them
+LOWEST, SHARED = 2, 4  # layers below the marks of a given pair; layers, these among them, that read a passage once
 TAGS = 8  # bit 1: given source, bit 2: given target, bit 4: trigger; on the first piece 7: the manual's view
 WIDTH = 384
 
@@ -50,27 +50,27 @@ def _attend(layers: nn.ModuleList, hidden: Tensor, mask: Tensor) -> Tensor:
 
 
 class Lower(nn.Module):
-    """Word pieces -> hidden states after the frozen layers."""
+    """Word pieces -> hidden states after the lowest layers."""
 
     def __init__(self) -> None:
         super().__init__()
         bert = _bert()
         self.embeddings = bert.embeddings
-        self.layers = nn.ModuleList(bert.encoder.layer[:FROZEN])  # type: ignore[union-attr,index]
+        self.layers = nn.ModuleList(bert.encoder.layer[:LOWEST])  # type: ignore[union-attr,index]
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         return _attend(self.layers, self.embeddings(input_ids=ids), mask)
 
 
 class Upper(nn.Module):
-    """Hidden states after the frozen layers -> hidden states after the shared ones, and the gate of every piece.
+    """Hidden states after the lowest layers -> hidden states after the shared ones, and the gate of every piece.
 
     `given` marks the pieces of a given pair (1: source, 2: target), so that these layers see it too.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(_bert().encoder.layer[FROZEN:SHARED])  # type: ignore[union-attr,index]
+        self.layers = nn.ModuleList(_bert().encoder.layer[LOWEST:SHARED])  # type: ignore[union-attr,index]
         self.given = _table(4)
         self.gate = nn.Linear(WIDTH, 1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import ahocorasick_rs
@@ -92,3 +93,20 @@ def words_of(attributes: str) -> int:
     for name in attributes.split()[:12]:
         bits |= _words_in(name[:60])
     return bits
+
+
+def attributes_of(tag: str, bit: int, pairs: Iterable[tuple[str, str]]) -> tuple[int, int, str]:
+    """Return the element bits (`bit` and what the attributes add), the word bits and the signature of a start tag."""
+    kind = mark = ""
+    for name, value in pairs:
+        if name == "class":
+            kind = value
+        elif name == "id" or name == "role":
+            mark += " " + value
+        elif name == "itemprop":
+            bit |= ARTICLE_BODY if value == "articleBody" else 0
+        elif name == "hidden" or (name == "style" and "display:none" in value.replace(" ", "")):
+            bit |= HIDDEN
+    if not (kind or mark):
+        return bit, 0, tag
+    return bit, words_of((kind + mark)[:300]), f"{tag}.{kind}"

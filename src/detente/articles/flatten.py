@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement
 
-from detente.articles.classwords import ARTICLE_BODY, ELEMENT_BIT, HIDDEN, words_of
+from detente.articles.classwords import ELEMENT_BIT, attributes_of
 
 _NAMES = """
     address article aside blockquote body br button caption center dd details dialog dir div dl dt
@@ -199,19 +199,7 @@ def _enter(tag: str, pairs: list[tuple[str, str]], state: _State, number: int) -
     bit = ELEMENT_BIT.get(tag, 0)
     words, signature = 0, tag
     if pairs:
-        kind, mark = "", ""
-        for name, value in pairs:
-            if name == "class":
-                kind = value
-            elif name == "id" or name == "role":
-                mark += " " + value
-            elif name == "itemprop":
-                bit |= ARTICLE_BODY if value == "articleBody" else 0
-            elif name == "hidden" or (name == "style" and "display:none" in value.replace(" ", "")):
-                bit |= HIDDEN
-        if kind or mark:
-            words = words_of((kind + mark)[:300])
-            signature = f"{tag}.{kind}"
+        bit, words, signature = attributes_of(tag, bit, pairs)
     elements, above, own, near, block, parent, grand, depth, name, sign, linked = state
     if number:
         inside, around = elements | bit, above | words

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from detente.articles.classwords import ARTICLE_BODY, ELEMENT_BIT, HIDDEN, words_of
+from detente.articles.classwords import ELEMENT_BIT, attributes_of
 from detente.articles.flatten import BLOCKS
 from detente.articles.metadata import Declared
 from detente.text import squeeze
@@ -99,19 +99,8 @@ def _element(written: str) -> tuple[str, str, int, int]:
     bit = ELEMENT_BIT.get(tag, 0)
     if not attributes:
         return tag, tag, bit, 0
-    kind = mark = ""
-    for name, value in _MARKED.findall(" " + attributes):
-        if name == "class":
-            kind = value
-        elif name == "id" or name == "role":
-            mark += " " + value
-        elif name == "itemprop":
-            bit |= ARTICLE_BODY if value == "articleBody" else 0
-        elif name == "hidden" or "display:none" in value.replace(" ", ""):
-            bit |= HIDDEN
-    if not (kind or mark):
-        return tag, tag, bit, 0
-    return tag, f"{tag}.{kind}", bit, words_of((kind + mark)[:300])
+    bit, words, signature = attributes_of(tag, bit, _MARKED.findall(" " + attributes))
+    return tag, signature, bit, words
 
 
 _OUTSIDE: Place = (0, 0, 0, 0, (-1, -1, -1, -1), "", "", -1, "")

@@ -212,9 +212,8 @@ def _fillers(scene: Scene) -> dict[str, frozenset[str]]:
     words = [w for e in entries for w in e.target]
     frame = {f"{light}prep:{w}" for w in words if w != "obj" for light in _LIGHT}
     if trigger.nominal:
-        acts = (
-            _OWNS if "of" in words else _OWNS | {"prep:of"}
-        )  # "the withdrawal of the Russian troops": they withdraw
+        # "the withdrawal of the Russian troops": they withdraw
+        acts = _OWNS if "of" in words else _OWNS | {"prep:of"}
         return {"source": acts, "target": frozenset(frame)}
     return {"source": _ACTS, "target": frozenset(frame | _UNDERGOES)}
 

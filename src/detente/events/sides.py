@@ -40,7 +40,7 @@ def clues(reach: Reach, role: str, state: str | None, source: str | None) -> Clu
         return _nobody(reach, role, how, kind)
     here = {name: value for name, value in _here(reach, role, state).items() if value}
     grammar = {name: value for name, value in _grammar(reach, role, state).items() if value}
-    page = {name: value for name, value in _on_page(reach, role, state, source).items() if value}
+    page = {name: value for name, value in _on_page(reach, state).items() if value}
     beside = _beside_target(reach, state) if role == "source" else _given_source(reach, state, source)
     plain = here | grammar | page
     found = plain | {f"{name}, {how}": value for name, value in (page | beside).items() if value}
@@ -91,7 +91,7 @@ def _grammar(reach: Reach, role: str, state: str) -> Clues:
     }
 
 
-def _on_page(reach: Reach, role: str, state: str, source: str | None) -> Clues:
+def _on_page(reach: Reach, state: str) -> Clues:
     """What the page says for a state: how much it is about it, who speaks, what was told before, what rules."""
     scene = reach.scene
     page = {
