@@ -165,3 +165,10 @@ def test_a_users_layer_gives_a_state_a_foreign_minister(tmp_path: Path) -> None:
     article, parsed, _ = cast_of("Doe met the foreign minister of Palau.", date(2031, 3, 1))
     cast = find_cast(article, parsed, layered)
     assert "jane-doe" in {actor.entry for actor in cast.actors}
+
+
+def test_half_a_name_is_no_state_without_its_neighbour_or_inside_another_name() -> None:
+    states = {m.state for m in cast_of("Mali's army left the North on Monday.")[2].mentions}
+    assert "PRK" not in states and "KOR" not in states
+    _, _, cast = cast_of("South Korea sent a ship to the North Sea, and the North of Mali is dry.")
+    assert {m.state for m in cast.mentions} <= {"KOR", "MLI", None}

@@ -174,3 +174,9 @@ def test_a_thing_that_somebody_tells_of_does_not_go_on_to_speak(tools: Tools) ->
     speech = speech_of(text, tools)
     assert len(speech.statements) == 2
     assert {s.speaker for s in speech.statements} == {"norwegian-minister"}
+
+
+def test_a_quoted_word_before_the_thing_that_is_refused_stays_within_the_page(tools: Tools) -> None:
+    text = 'Spain rejected "roundly" those terms. It will not withdraw its ambassador.'
+    for statement in speech_of(text, tools).statements:
+        assert all(0 <= span.start < span.stop <= len(text) for span in statement.content)

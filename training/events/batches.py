@@ -1,6 +1,7 @@
 """Examples become batches: word pieces of passages, and what is asked about each, padded to one length.
 
-A passage is read once; every trigger (or given pair) of it is a question about its own sentence.
+A passage is read once; every trigger (or given pair) of it is a question about its own sentence. What a teacher
+answered may stand beside a question, or in place of its gold.
 """
 
 from __future__ import annotations
@@ -15,15 +16,26 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from detente.types import EventType, Status
-from training.events.encoder import weights_folder
+from training.events.encoder import Body
 from training.events.examples import Example
 from training.events.export import MARKS
 
 TYPES = [*(t.value for t in EventType), "NONE"]
 STATUSES = [s.value for s in Status]
+PLAIN = "plain"  # the origin of pages without gold, of which only a teacher tells
 LIMIT, BATCH = 224, 8  # word pieces of a passage, passages of a step
 KEEP_NONE, KEEP_PLOVER_NONE = 0.7, 0.3  # shares of the examples without event that one epoch sees
 AGAIN = 0.5  # share of what an earlier run has seen that one epoch sees
+DULL, KEEP_DULL = 0.02, 0.35  # where a teacher sees an event this seldom, an epoch sees this share
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What a teacher answered: probabilities of types (the last: none), statuses, and both roles over pieces."""
+
+    types: Tensor
+    status: Tensor
+    roles: Tensor
 
 
 class Asked:
@@ -31,6 +43,7 @@ class Asked:
 
     def __init__(self, example: Example, offsets: list[tuple[int, int]], slots: dict[str, int]) -> None:
         self.example = example
+        self.taught: Answer | None = None
         self.at = sorted({0, *pieces(example.own, offsets)})
         own = [(-1, -1), *(offsets[k] for k in self.at[1:])]
         size = len(own)
@@ -82,9 +95,9 @@ def pieces(span: tuple[int, int], offsets: list[tuple[int, int]]) -> list[int]:
     return [k for k, (a, b) in enumerate(offsets) if a < span[1] and span[0] < b and a < b]
 
 
-def encode(examples: list[Example], slots: dict[str, int], device: str) -> list[Passage]:
+def encode(examples: list[Example], slots: dict[str, int], body: Body) -> list[Passage]:
     """Cut every passage into word pieces and lay out all examples."""
-    tokenizer = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(body.folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     by_passage: dict[tuple[str, object, str], list[Example]] = defaultdict(list)
@@ -135,6 +148,16 @@ def collate(batch: list[tuple[Passage, list[Asked]]], device: str) -> dict[str, 
     out["types"] = torch.stack([a.types for _, a in rows])
     out["status"] = torch.tensor([a.status for _, a in rows])
     out["has_roles"] = torch.tensor([float(a.has_roles) for _, a in rows])
+    if any(a.taught for _, a in rows):
+        out["taught"] = torch.tensor([float(a.taught is not None) for _, a in rows])
+        out["taught_types"] = torch.zeros(len(rows), len(TYPES))
+        out["taught_status"] = torch.zeros(len(rows), len(STATUSES))
+        out["taught_roles"] = torch.zeros(len(rows), wide, 2)
+        for row, (_, asked) in enumerate(rows):
+            if asked.taught is not None:
+                out["taught_types"][row] = asked.taught.types
+                out["taught_status"][row] = asked.taught.status
+                out["taught_roles"][row, : len(asked.at)] = asked.taught.roles
     return {name: tensor.to(device) for name, tensor in out.items()}
 
 
@@ -152,6 +175,10 @@ def epoch_batches(
         asked = []
         for a in passage.asked:
             nothing = a.example.types == ("NONE",)
+            if a.taught is not None and a.example.origin == PLAIN:
+                if a.taught.types[-1] < 1.0 - DULL or rng.random() < KEEP_DULL:
+                    asked.append(a)
+                continue
             share = (KEEP_PLOVER_NONE if a.example.plover else KEEP_NONE) if nothing else 1.0
             if rng.random() < share:
                 asked.append(a)

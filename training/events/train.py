@@ -3,11 +3,16 @@
     python -m training.events.train --plover FILE --desk FOLDER --written FILE --pages FOLDER --out FOLDER
         [--check-plover FILE] [--check-desk FOLDER] [--seed N] [--epochs N] [--rate X]
         [--start FILE] [--again NAME ...] [--without NAME ...]
+        [--large FOLDER] [--plain FOLDER --taught FILE]
 
 The vectors of the words stay as they came. Loss: types by marginal likelihood over what is right (PLOVER's
 YIELD rows may be CONCEDE or RETREAT), status and roles by cross-entropy. The weights shipped are the running mean of
 the trained ones. A run may go on from an earlier one (`--start`); of the pages which that one has seen (`--again`) an
 epoch then reads half. A graphics card is used where there is one.
+
+`--large` trains all-mpnet-base-v2 in its place, to be a teacher: its four lowest layers stay as they came, and
+nothing is exported. What it answers to every trigger of the pages in `--plain` (`training.events.taught`) is what the
+small one then learns of these pages (Hinton et al., "Distilling the knowledge in a neural network", 2015).
 """
 
 from __future__ import annotations
@@ -24,66 +29,55 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.events.batches import STATUSES, TYPES, Passage, collate, encode, epoch_batches
-from training.events.encoder import Head, Lower, Upper
+from training.events.batches import PLAIN, STATUSES, TYPES, Passage, collate, encode, epoch_batches
+from training.events.encoder import Body, Head, Lower, Upper, answers, large, small
 from training.events.examples import Reader, rows_of
 from training.events.export import MARKS, export
 from training.events.reading import untyped_tools
+from training.events.taught import attach
 from training.events.written_pages import read_pages
 
 SEEN = "pages seen before"
 PARTS = ("lower", "upper", "head")
 SLOTS = 160  # the most frequent slots get a vector of their own
 BLOTTED = 0.05  # share of word pieces that a step does not see
-_CHUNKS = 3  # groups of like length in which the head answers a batch
 MEAN = 0.995  # weight of the past in the running mean of the weights
-
-
-def answers(net: nn.ModuleList, b: dict[str, Tensor], blotted: float = 0.0) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Return the logits of types, statuses and roles of everything asked in a batch, and of its gates.
-
-    `blotted` is the share of word pieces that the layers above the lowest do not see. Sentences of like length go
-    through the head together; products are taken in half precision.
-    """
-    lower, upper, head = net
-    sizes, wide = b["size"], b["at"].shape[1]
-    found: list[list[Tensor]] = [[], [], []]
-    with torch.autocast(b["ids"].device.type, dtype=torch.bfloat16):
-        hidden = lower(b["ids"], b["mask"])
-        if blotted:
-            hidden = hidden * (torch.rand_like(b["mask"]) > blotted)[:, :, None] / (1.0 - blotted)
-        hidden, gates = upper(hidden, b["mask"], b["given"])
-        order = sizes.argsort()
-        for rows in order.chunk(_CHUNKS):
-            longest = int(sizes[rows].max())
-            own = hidden[b["place"][rows][:, None], b["at"][rows, :longest]]
-            fed = [b[name][rows, :longest] for name in ("own", "tags", "slots")]
-            for place, logits in enumerate(head(own, *fed, b["marks"][rows])):
-                whole = logits.float()
-                if whole.dim() == 3:
-                    whole = F.pad(whole, (0, 0, 0, wide - longest), value=-1e4)
-                found[place].append(whole)
-    back = order.argsort()
-    kinds, statuses, roles = (torch.cat(parts)[back] for parts in found)
-    gate = (gates.float()[b["place"]] * b["gate"]).sum(1) / b["gate"].sum(1).clamp(min=1.0)
-    return kinds, statuses, roles, gate
+GATED, PARTIES = 0.3, 0.5  # weights of the gate and of each role in the loss
 
 
 def loss_of(net: nn.ModuleList, b: dict[str, Tensor]) -> Tensor:
     """Return the summed loss of types, status and roles of a batch; some word pieces are blotted out."""
-    kinds, statuses, roles, gate = answers(net, b, BLOTTED)
+    found = answers(net, b, BLOTTED)
+    taught = b["taught"] if "taught" in b else torch.zeros(len(b["size"]), device=b["size"].device)
+    each = _gold_loss(found, b) * (1.0 - taught)
+    if taught.any():
+        each = each + _taught_loss(found, b) * taught
+    return each.mean()
+
+
+def _gold_loss(found: tuple[Tensor, Tensor, Tensor, Tensor], b: dict[str, Tensor]) -> Tensor:
+    """Return the loss of every row against what is right."""
+    kinds, statuses, roles, gate = found
     wrong = -1e4
     right = torch.where(b["types"] > 0, 0.0, wrong)
-    total = -torch.logsumexp(kinds.log_softmax(-1) + right, -1).mean()
-    told = b["status"] >= 0
-    if told.any():
-        total = total + F.cross_entropy(statuses[told], b["status"][told]) * told.float().mean()
-    gated = b["gate"].any(1)
-    if gated.any():
-        total = total + 0.3 * F.binary_cross_entropy_with_logits(gate[gated], 1.0 - b["types"][gated, -1])
+    each = -torch.logsumexp(kinds.log_softmax(-1) + right, -1)
+    told = (b["status"] >= 0).float()
+    each = each + F.cross_entropy(statuses, b["status"].clamp(min=0), reduction="none") * told
+    gated = b["gate"].any(1).float()
+    each = each + GATED * gated * F.binary_cross_entropy_with_logits(gate, 1.0 - b["types"][:, -1], reduction="none")
     heads = torch.where(b["roles"] > 0, 0.0, wrong)
     missed = -torch.logsumexp(roles.log_softmax(1) + heads, 1).sum(-1)
-    return total + 0.5 * (missed * b["has_roles"]).sum() / len(told)
+    return each + PARTIES * missed * b["has_roles"]
+
+
+def _taught_loss(found: tuple[Tensor, Tensor, Tensor, Tensor], b: dict[str, Tensor]) -> Tensor:
+    """Return the cross-entropy of every row with a teacher's answer; status and roles as far as it sees an event."""
+    kinds, statuses, roles, gate = found
+    event = 1.0 - b["taught_types"][:, -1]
+    each = -(b["taught_types"] * kinds.log_softmax(-1)).sum(-1)
+    each = each - event * (b["taught_status"] * statuses.log_softmax(-1)).sum(-1)
+    each = each + GATED * F.binary_cross_entropy_with_logits(gate, event, reduction="none")
+    return each - event * PARTIES * (b["taught_roles"] * roles.log_softmax(1)).sum((1, 2))
 
 
 def train(
@@ -93,19 +87,24 @@ def train(
     args: argparse.Namespace,
     device: str,
     start: dict[str, dict[str, Tensor]] | None,
+    body: Body,
 ) -> nn.ModuleList:
     """Return the trained lower and upper layers and head, as running means."""
     seed, epochs = args.seed, args.epochs
     rng = random.Random(seed)
     again = {"plover", "written", SEEN} if args.again else frozenset[str]()
     torch.manual_seed(seed)
-    net = nn.ModuleList([Lower(), Upper(), Head(len(TYPES), len(STATUSES), slots + 2, MARKS)]).to(device)
+    net = nn.ModuleList([Lower(body), Upper(body), Head(body, len(TYPES), len(STATUSES), slots + 2, MARKS)]).to(
+        device
+    )
     for module, name in zip(net, PARTS, strict=True):
         if start and name in start:
             module.load_state_dict(start[name], strict=False)
     net[0].embeddings.requires_grad_(False)  # the words keep their places; a few pages would move only theirs
+    if args.large:
+        net[0].requires_grad_(False)
     mean = copy.deepcopy(net).eval()
-    slow = [p for n, p in net.named_parameters() if "layers" in n]
+    slow = [p for n, p in net.named_parameters() if "layers" in n and p.requires_grad]
     fast = [p for n, p in net.named_parameters() if "layers" not in n and p.requires_grad]
     optimizer = torch.optim.AdamW([{"params": slow}, {"params": fast}], weight_decay=0.01)
     steps = epochs * (len(epoch_batches(passages, random.Random(0), again)) + 8)
@@ -180,6 +179,9 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="net.pt of an earlier run to go on from")
     parser.add_argument("--again", nargs="*", default=[], help="files of pages that the earlier run has seen")
     parser.add_argument("--without", nargs="*", default=[], help="files of pages kept for training.events.rankings")
+    parser.add_argument("--large", type=Path, help="folder of all-mpnet-base-v2, to train a teacher")
+    parser.add_argument("--plain", type=Path, help="folder of pages without gold")
+    parser.add_argument("--taught", type=Path, help="what a teacher answers to the pages of --plain")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -191,26 +193,32 @@ def main() -> None:
         *reader.pages(read_pages(args.pages, without={*args.without, *args.again}), "pages"),
         *reader.pages(read_pages(args.pages, only=args.again), SEEN),
         *reader.written(rows_of(args.written), "written"),
+        *(reader.pages(read_pages(args.plain), PLAIN) if args.plain else ()),
     ]
     counts = Counter(word for e in examples for _, word in e.slots)
     start = torch.load(args.start, map_location=device) if args.start else None
     vocabulary = start["slots"] if start else [word for word, _ in counts.most_common(SLOTS)]
     ids = {word: place for place, word in enumerate(vocabulary)}
+    body = large(args.large) if args.large else small()
     print(Counter((e.origin, e.types == ("NONE",)) for e in examples), flush=True)
     checks: dict[str, list[Passage]] = {}
     if args.check_plover:
         rows = list(reader.plover(rows_of(args.check_plover), "plover"))
-        checks["given"] = encode([e for e in rows if e.given], ids, device)
-        checks["sentences"] = encode([e for e in rows if e.trigger], ids, device)
+        checks["given"] = encode([e for e in rows if e.given], ids, body)
+        checks["sentences"] = encode([e for e in rows if e.trigger], ids, body)
     if args.check_desk:
-        checks["desk"] = encode(list(reader.desk(args.check_desk, "desk")), ids, device)
-    net = train(encode(examples, ids, device), checks, len(vocabulary), args, device, start)
+        checks["desk"] = encode(list(reader.desk(args.check_desk, "desk")), ids, body)
+    whole = encode([e for e in examples if e.origin != PLAIN], ids, body)
+    if args.plain:
+        whole += attach(encode([e for e in examples if e.origin == PLAIN], ids, body), args.taught)
+    net = train(whole, checks, len(vocabulary), args, device, start, body)
     args.out.mkdir(parents=True, exist_ok=True)
     torch.save(
         {name: part.state_dict() for name, part in zip(PARTS, net, strict=True)} | {"slots": vocabulary},
         args.out / "net.pt",
     )
-    export(net, {"types": TYPES, "statuses": STATUSES, "slots": vocabulary}, args.out)
+    if not args.large:
+        export(net, {"types": TYPES, "statuses": STATUSES, "slots": vocabulary}, args.out)
     card = {"seed": args.seed, "epochs": args.epochs, "rate": args.rate, "examples": len(examples)}
     (args.out / "run.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 

@@ -20,6 +20,7 @@ from detente.mentions.outlets import mark_outlets
 from detente.mentions.persons import find_persons
 from detente.mentions.scene import Scene
 from detente.mentions.settle import settle_unnamed
+from detente.mentions.short_names import lay_short_names
 from detente.mentions.things import mark_things
 from detente.mentions.vocabulary import vocabulary
 from detente.types import Article, Cast, MentionKind, Parse
@@ -32,6 +33,7 @@ def find_cast(article: Article, parse: Parse, lexicon: Lexicon) -> Cast:
     First-person pronouns stay open until `first_person` knows who speaks.
     """
     scene = Scene(article, parse, vocabulary(lexicon))
+    lay_short_names(scene)
     draft = Draft()
     short = abbreviations(scene)
     mark_outlets(scene, draft)

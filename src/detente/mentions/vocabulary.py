@@ -93,10 +93,12 @@ class Vocabulary:
         self.states: dict[str, str] = {}  # code -> main name
         self.adjectives: dict[str, str] = {}  # code -> main adjective
         self.armed: set[str] = set()  # ids of armed groups
+        self.short_names: dict[str, list[tuple[Entry, frozenset[str]]]] = {}  # with the states one of which is named
         self._parents = self._read_parents(lexicon)
         self._read_states(lexicon)
         self._read_bodies(lexicon)
         self._read_groups(lexicon)
+        self._read_short_names(lexicon)
         self._read_places(lexicon)
         self._read_media(lexicon)
         self.spellings = tuple(self.entries)
@@ -196,6 +198,11 @@ class Vocabulary:
                 self._add(spelling, Entry(NameKind.ADJECTIVE, entry.code, entry.id, spelling))
             for spelling in _cell(row["metonyms"]):
                 self._add(spelling, Entry(NameKind.SEAT, entry.code, entry.id, spelling))
+
+    def _read_short_names(self, lexicon: Lexicon) -> None:
+        for row in lexicon.table("actors/short_names"):
+            entry = Entry(NameKind.STATE, row["state"], row["state"], row["name"])
+            self.short_names.setdefault(row["name"], []).append((entry, frozenset(_cell(row["beside"]))))
 
     def _read_groups(self, lexicon: Lexicon) -> None:
         for row in lexicon.table("actors/groups"):

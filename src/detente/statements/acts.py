@@ -78,7 +78,7 @@ def called_so(view: View, cues: Cues, verb: int) -> Report | None:
     as_word = view.lemma(verb) in {"describe", "take", "regard", "view", "see", "depict", "portray", "characterise"}
     if thing is not None and verb < thing and view.tokens[thing].pos != "PRON" and not as_word:
         start = noun_phrase(view, thing).start
-        if verb < view.inside(Span(start, fragment.stop)).start and start < fragment.start:
+        if start < fragment.start and verb < view.inside(Span(start, fragment.stop)).start:
             content = (Span(start, fragment.stop),)
     return made(view, verb, content, "name in marks", "naming", source_of(view, verb))
 
