@@ -80,3 +80,15 @@ def test_where_a_part_tells_the_same_the_part_stays() -> None:
     (sentence,) = tree.parse.sentences
     found = find_triggers(tree, sentence, trigger_table(load_lexicon()))
     assert "attack" in {tree.span(list(t.tokens)).of(tree.text) for t in found}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Denmark apologised for what Oslo [called] a “sad misunderstanding” in its waters.",
+        "Lima rejected what it [described] as piracy.",
+    ],
+)
+def test_a_name_given_in_passing_is_no_act(marked: str) -> None:
+    assert trigger_at(marked) is None
+    assert trigger_at("Oslo [called] the boarding piracy.") is not None

@@ -27,6 +27,7 @@ _ARGS = (
     "agent",
     "ccomp",
 )
+_NAMING = frozenset({"call", "term", "describe", "dub", "label", "brand", "name", "style"})
 _DULL = frozenset({
     "add", "appear", "argue", "be", "become", "begin", "believe", "belong", "circulate", "cite", "claim",
     "clarify", "comment", "communicate", "concern", "conclude", "consist", "contain", "continue", "cost",
@@ -155,6 +156,8 @@ def _verb(tree: Tree, i: int, table: TriggerTable) -> Trigger | None:
     if token.dep in {"aux", "auxpass"}:
         return None
     lemma = tree.lemma(i)
+    if lemma in _NAMING and any(tree.lemma(k) == "what" for k in tree.kids(i, *_ARGS, "dobj", "nsubj") if k < i):
+        return None  # "apologised for what Oslo called an accident": a name for the thing, told by the verb above
     near = _near(tree, i)
     entries, tokens = [], {i}
     for entry in table.verbs.get(lemma, ()):
