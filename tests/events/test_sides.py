@@ -137,3 +137,9 @@ def test_what_two_do_to_each_other_is_told_of_both() -> None:
         ("PER", "CHL"),
         ("CHL", "PER"),
     }
+
+
+def test_a_place_does_not_act_on_the_state_it_lies_in_nor_in_its_name_on_another() -> None:
+    text = "Armenia waits for gas, which stopped twice. Karabakh blames Azerbaijan; the gas company blames the frost."
+    found = [t for t in read(text, load_typist()).tellings if t.type is EventType.ACCUSE]
+    assert ("AZE", "ARM") not in {(t.source_state, t.target_state) for t in found}

@@ -92,6 +92,9 @@ class Reach:
         self.scene = scene
         tree, company, candidate = scene.tree, scene.company, scene.candidate
         self.mass: dict[str, dict[str | None, float]] = {"source": {}, "target": {}}
+        self.places, named = _places(scene)
+        fillers = _fillers(scene)
+        sure = {role: _filling(named, words).states for role, words in fillers.items()}
         judgement = candidate.judgement
         if judgement and judgement.sources:
             for role, scores in (("source", judgement.sources), ("target", judgement.targets)):
@@ -100,12 +103,13 @@ class Reach:
                 for (head, _), score in zip(candidate.slots, scores, strict=False):
                     share = math.exp(score)
                     if share > 0.005:
-                        states = {p.state for p in company.members(head)} or {None}
+                        lies_in = (
+                            sure["target"] if role == "source" else frozenset()
+                        )  # no place acts on its own state
+                        members = company.members(head)
+                        states = {None if p.place and p.state in lies_in else p.state for p in members} or {None}
                         for state in states:
                             mass[state] = mass.get(state, 0.0) + share
-        self.places, named = _places(scene)
-        fillers = _fillers(scene)
-        sure = {role: _filling(named, words).states for role, words in fillers.items()}
         self.filled = {
             role: _doubted(_filling(self.places, words), sure[role], sure[OTHER[role]])
             for role, words in fillers.items()
