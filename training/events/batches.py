@@ -175,7 +175,7 @@ def epoch_batches(
         asked = []
         for a in passage.asked:
             nothing = a.example.types == ("NONE",)
-            if a.taught is not None and a.example.origin == PLAIN:
+            if a.taught is not None:
                 if a.taught.types[-1] < 1.0 - DULL or rng.random() < KEEP_DULL:
                     asked.append(a)
                 continue

@@ -62,9 +62,11 @@ def _table(size: int, width: int) -> nn.Embedding:
     return table
 
 
-def _apart(body: Body) -> Callable[[Tensor], Tensor | float]:
-    """Return what a body adds to attention for how far apart two pieces stand: MPNet's learnt bias, or nothing."""
-    encoder = _read(body).encoder
+def _apart(encoder: Any) -> Callable[[Tensor], Tensor | float]:
+    """Return what an encoder adds to attention for how far apart two pieces stand: MPNet's learnt bias, or nothing.
+
+    The encoder's layers are taken from it before: they are not kept here.
+    """
     if not hasattr(encoder, "compute_position_bias"):
         return lambda hidden: 0.0
     encoder.layer = nn.ModuleList()
@@ -88,7 +90,7 @@ class Lower(nn.Module):
         whole = _read(body)
         self.embeddings = whole.embeddings
         self.layers = nn.ModuleList(whole.encoder.layer[: body.lowest])
-        self.apart = _apart(body)
+        self.apart = _apart(whole.encoder)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         hidden = self.embeddings(input_ids=ids)
@@ -103,8 +105,9 @@ class Upper(nn.Module):
 
     def __init__(self, body: Body) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(_read(body).encoder.layer[body.lowest : body.shared])
-        self.apart = _apart(body)
+        encoder = _read(body).encoder
+        self.layers = nn.ModuleList(encoder.layer[body.lowest : body.shared])
+        self.apart = _apart(encoder)
         self.given = _table(4, body.width)
         self.gate = nn.Linear(body.width, 1)
 
@@ -119,8 +122,9 @@ class Head(nn.Module):
     def __init__(self, body: Body, types: int, statuses: int, slots: int, marks: int, dropout: float = 0.15) -> None:
         super().__init__()
         width = body.width
-        self.layers = nn.ModuleList(_read(body).encoder.layer[body.shared :])
-        self.apart = _apart(body)
+        encoder = _read(body).encoder
+        self.layers = nn.ModuleList(encoder.layer[body.shared :])
+        self.apart = _apart(encoder)
         self.tags = _table(TAGS, width)
         self.slots = _table(slots, width)
         self.marks = nn.Linear(marks, width, bias=False)

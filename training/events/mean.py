@@ -12,11 +12,12 @@ import argparse
 from pathlib import Path
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
-from training.events.encoder import Head, Lower, Upper, small
-from training.events.export import MARKS, export
-from training.events.train import PARTS, STATUSES, TYPES
+from training.events.batches import STATUSES, TYPES
+from training.events.encoder import small
+from training.events.export import export
+from training.events.network import PARTS, network, save
 
 Weights = dict[str, Tensor]
 
@@ -40,16 +41,10 @@ def main() -> None:
     slots = nets[0]["slots"]
     if any(net["slots"] != slots for net in nets):
         raise SystemExit("the runs name the slots in different orders: let each go on from the one before")
-    net = nn.ModuleList(
-        [Lower(small()), Upper(small()), Head(small(), len(TYPES), len(STATUSES), len(slots) + 2, MARKS)]
-    )
+    net = network(small(), len(slots))
     for module, name in zip(net, PARTS, strict=True):
         module.load_state_dict(mean([run.get(name, module.state_dict()) for run in nets]))
-    args.out.mkdir(parents=True, exist_ok=True)
-    torch.save(
-        {name: part.state_dict() for name, part in zip(PARTS, net, strict=True)} | {"slots": slots},
-        args.out / "net.pt",
-    )
+    save(net, slots, args.out)
     export(net.eval(), {"types": TYPES, "statuses": STATUSES, "slots": slots}, args.out)
 
 

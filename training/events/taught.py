@@ -14,10 +14,10 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from training.events.batches import PLAIN, STATUSES, TYPES, Answer, Asked, Passage, collate, encode
-from training.events.encoder import Head, Lower, Upper, answers, large, small
+from training.events.batches import PLAIN, Answer, Asked, Passage, collate, encode
+from training.events.encoder import answers, large, small
 from training.events.examples import Example, Reader
-from training.events.export import MARKS
+from training.events.network import fill, network
 from training.events.reading import untyped_tools
 from training.events.written_pages import read_pages
 
@@ -76,9 +76,8 @@ def teacher(path: Path, examples: list[Example], folder: Path) -> Answers:
     if len(weights["head"]["mix.bias"]) != body.width:
         body = small()
     slots = weights["slots"]
-    net = nn.ModuleList([Lower(body), Upper(body), Head(body, len(TYPES), len(STATUSES), len(slots) + 2, MARKS)])
-    for module, name in zip(net, ("lower", "upper", "head"), strict=True):
-        module.load_state_dict(weights.get(name, module.state_dict()))
+    net = network(body, len(slots))
+    fill(net, weights)
     passages = encode(examples, {word: place for place, word in enumerate(slots)}, body)
     passages.sort(key=lambda p: len(p.ids))
     return answers_of(net, passages)

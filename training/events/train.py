@@ -30,15 +30,15 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training.events.batches import PLAIN, STATUSES, TYPES, Passage, collate, encode, epoch_batches
-from training.events.encoder import Body, Head, Lower, Upper, answers, large, small
+from training.events.encoder import Body, answers, large, small
 from training.events.examples import Reader, rows_of
-from training.events.export import MARKS, export
+from training.events.export import export
+from training.events.network import fill, network, save
 from training.events.reading import untyped_tools
 from training.events.taught import attach
 from training.events.written_pages import read_pages
 
 SEEN = "pages seen before"
-PARTS = ("lower", "upper", "head")
 SLOTS = 160  # the most frequent slots get a vector of their own
 BLOTTED = 0.05  # share of word pieces that a step does not see
 MEAN = 0.995  # weight of the past in the running mean of the weights
@@ -94,12 +94,8 @@ def train(
     rng = random.Random(seed)
     again = {"plover", "written", SEEN} if args.again else frozenset[str]()
     torch.manual_seed(seed)
-    net = nn.ModuleList([Lower(body), Upper(body), Head(body, len(TYPES), len(STATUSES), slots + 2, MARKS)]).to(
-        device
-    )
-    for module, name in zip(net, PARTS, strict=True):
-        if start and name in start:
-            module.load_state_dict(start[name], strict=False)
+    net = network(body, slots).to(device)
+    fill(net, start or {})
     net[0].embeddings.requires_grad_(False)  # the words keep their places; a few pages would move only theirs
     if args.large:
         net[0].requires_grad_(False)
@@ -212,11 +208,7 @@ def main() -> None:
     if args.plain:
         whole += attach(encode([e for e in examples if e.origin == PLAIN], ids, body), args.taught)
     net = train(whole, checks, len(vocabulary), args, device, start, body)
-    args.out.mkdir(parents=True, exist_ok=True)
-    torch.save(
-        {name: part.state_dict() for name, part in zip(PARTS, net, strict=True)} | {"slots": vocabulary},
-        args.out / "net.pt",
-    )
+    save(net, vocabulary, args.out)
     if not args.large:
         export(net, {"types": TYPES, "statuses": STATUSES, "slots": vocabulary}, args.out)
     card = {"seed": args.seed, "epochs": args.epochs, "rate": args.rate, "examples": len(examples)}

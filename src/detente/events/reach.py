@@ -62,6 +62,7 @@ class Scene:
         return None
 
 
+_SLIGHT = 0.005  # shares of the typist's pointer below this say nothing
 _CONDITIONS = frozenset({"if", "unless", "until", "once", "provided", "till"})
 
 
@@ -91,25 +92,14 @@ class Reach:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         tree, company, candidate = scene.tree, scene.company, scene.candidate
-        self.mass: dict[str, dict[str | None, float]] = {"source": {}, "target": {}}
         self.places, named = _places(scene)
         fillers = _fillers(scene)
         sure = {role: _filling(named, words).states for role, words in fillers.items()}
         judgement = candidate.judgement
-        if judgement and judgement.sources:
-            for role, scores in (("source", judgement.sources), ("target", judgement.targets)):
-                mass = self.mass[role]
-                mass[""] = math.exp(scores[-1])
-                for (head, _), score in zip(candidate.slots, scores, strict=False):
-                    share = math.exp(score)
-                    if share > 0.005:
-                        lies_in = (
-                            sure["target"] if role == "source" else frozenset()
-                        )  # no place acts on its own state
-                        members = company.members(head)
-                        states = {None if p.place and p.state in lies_in else p.state for p in members} or {None}
-                        for state in states:
-                            mass[state] = mass.get(state, 0.0) + share
+        self.mass = {
+            "source": _pointed(scene, judgement.sources if judgement else (), sure["target"]),
+            "target": _pointed(scene, judgement.targets if judgement else (), frozenset()),
+        }
         self.filled = {
             role: _doubted(_filling(self.places, words), sure[role], sure[OTHER[role]])
             for role, words in fillers.items()
@@ -187,6 +177,23 @@ def _places(scene: Scene) -> tuple[Places, Places]:
             if party.state in called:
                 named.setdefault(party.state, set()).add(word)
     return found, named
+
+
+def _pointed(scene: Scene, scores: tuple[float, ...], acted_on: frozenset[str]) -> dict[str | None, float]:
+    """The typist's shares for a role by state ("": not named, None: somebody without a state).
+
+    A place does not act on the state it lies in: as the source of what is done to one of `acted_on` it has no state.
+    """
+    if not scores:
+        return {}
+    mass: dict[str | None, float] = {"": math.exp(scores[-1])}
+    for (head, _), score in zip(scene.candidate.slots, scores, strict=False):
+        share = math.exp(score)
+        if share > _SLIGHT:
+            members = scene.company.members(head)
+            for state in {None if p.place and p.state in acted_on else p.state for p in members} or {None}:
+                mass[state] = mass.get(state, 0.0) + share
+    return mass
 
 
 def _standing(scene: Scene, slots: frozenset[str]) -> str:
