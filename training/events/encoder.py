@@ -117,7 +117,10 @@ class Upper(nn.Module):
 
 
 class Head(nn.Module):
-    """Hidden states of a sentence, marks and slots -> logits of type, status, and of both roles per piece."""
+    """Hidden states of a sentence, marks and slots -> logits of type and status, and of the sides per piece.
+
+    The last are four: words of source and target, names of their states.
+    """
 
     def __init__(self, body: Body, types: int, statuses: int, slots: int, marks: int, dropout: float = 0.15) -> None:
         super().__init__()
@@ -133,8 +136,8 @@ class Head(nn.Module):
         self.mix = nn.Linear(4 * width, width)
         self.kind = nn.Linear(width, types)
         self.status = nn.Linear(width, statuses)
-        self.roles = nn.Sequential(nn.Linear(2 * width, 192), nn.Tanh(), nn.Dropout(dropout), nn.Linear(192, 2))
-        self.slot_bias = nn.Embedding(slots, 2)
+        self.roles = nn.Sequential(nn.Linear(2 * width, 192), nn.Tanh(), nn.Dropout(dropout), nn.Linear(192, 4))
+        self.slot_bias = nn.Embedding(slots, 4)
         nn.init.zeros_(self.slot_bias.weight)
 
     def forward(
@@ -189,7 +192,7 @@ def answers(net: nn.ModuleList, b: dict[str, Tensor], blotted: float = 0.0) -> t
         order = sizes.argsort()
         for rows in order.chunk(_CHUNKS):
             longest = int(sizes[rows].max())
-            own = hidden[b["place"][rows][:, None], b["at"][rows, :longest]]
+            own = hidden[b["of"][rows, :longest], b["at"][rows, :longest]]
             fed = [b[name][rows, :longest] for name in ("own", "tags", "slots")]
             for place, logits in enumerate(head(own, *fed, b["marks"][rows])):
                 whole = logits.float()

@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from detente.events.find import desk_of
+from detente.events.naming import Named, Naming
 from detente.events.passages import passages, span_of
 from detente.events.slots import slots
 from detente.events.tree import Tree
@@ -33,9 +34,27 @@ _SPOKEN = {"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}  # don
 Heads = Callable[[Tree, Sentence, dict[str, Any], str], list[int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words that name a state: where their passage starts on the page, their place in it, and a slot.
+
+    The slot is empty where they stand in the sentence asked about. `source` and `target` tell whether it is the
+    state of that side.
+    """
+
+    start: int
+    place: Pair
+    slot: str
+    source: bool = False
+    target: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """One case to learn from; offsets count from the start of `text`, a passage; `own` is the sentence asked about.
+
+    `page` and `start` tell of which page the passage is, and where it starts there. `named` are the places that name
+    states (None: not to be learnt).
 
     `types` lists what is right (["NONE"] for no event). `sources` and `targets` are spans of head tokens, an empty
     list where the text names none, None where roles are not to be learnt. `given` is a pair in place of a trigger.
@@ -55,6 +74,9 @@ class Example:
     targets: tuple[Pair, ...] | None = None
     given: tuple[Pair | None, Pair | None] | None = None
     plover: bool = False
+    page: str = ""
+    start: int = 0
+    named: tuple[Name, ...] | None = None
 
 
 def rows_of(path: Path) -> Iterator[dict[str, Any]]:
@@ -124,19 +146,27 @@ class Reader:
             if best is not None:
                 told[best.index].append(event)
         runs = runs_of(body)
+        naming = Naming(desk.company, body)
         for i in sorted(triggers):
             events = told.get(i, [])
-            if not events:
-                yield self._example(tree, runs, triggers[i], ("NONE",), origin)
-                continue
             sentence = tree.sentence_of(i)
+            around = naming.around(sentence)
+            if not events:
+                names = _names(tree, runs, around, (set(), set()))
+                nothing = self._example(tree, runs, triggers[i], ("NONE",), origin)
+                yield replace(nothing, page=page.article.id, named=names)
+                continue
             heads = [
                 sorted({h for e in events for h in heads_of(tree, sentence, e, role) if h != i})
                 for role in ("source", "target")
             ]
             types = tuple(sorted({t for e in events for t in [e["type"], *e.get("type_also", ())]}))
             status = events[0]["status"]
-            yield self._example(tree, runs, triggers[i], types, origin, heads=heads, status=status)
+            names = _names(
+                tree, runs, around, [{e[f"{role}_state"] for e in events} for role in ("source", "target")]
+            )
+            example = self._example(tree, runs, triggers[i], types, origin, heads=heads, status=status)
+            yield replace(example, page=page.article.id, named=names)
 
     def written(self, rows: Iterable[dict[str, Any]], origin: str) -> Iterator[Example]:
         """Yield examples of our own sentences: every trigger, and the pair where the row names a PLOVER type."""
@@ -205,7 +235,17 @@ class Reader:
             sources=near(heads[0]) if heads else None,
             targets=near(heads[1]) if heads else None,
             plover=plover,
+            start=base,
         )
+
+
+def _names(tree: Tree, runs: Runs, around: Iterable[Named], right: Sequence[set[str]]) -> tuple[Name, ...]:
+    """Return the words that name states, and whether these are the sides of the event."""
+    found = []
+    for i, state, slot in around:
+        start, span = runs[tree.sentence_of(i).first].start, tree.token(i).span
+        found.append(Name(start, (span.start - start, span.stop - start), slot, *(state in r for r in right)))
+    return tuple(found)
 
 
 def runs_of(sentences: Iterable[Sentence]) -> Runs:

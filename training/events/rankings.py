@@ -26,6 +26,7 @@ from detente.events.desk import Desk
 from detente.events.find import THRESHOLD, desk_of
 from detente.events.kept import Draft, between_states, draft_clues, sure_enough
 from detente.events.kinds import kind_of
+from detente.events.naming import Naming
 from detente.events.reach import Earlier, Reach, Scene
 from detente.events.scan import Candidate, scan
 from detente.events.sides import Weights, clues
@@ -46,7 +47,7 @@ Row = tuple[list[Clues], list[int]]  # clues of every choice, indexes of the rig
 Rows = dict[str, list[Row]]  # by the name of the ranking
 _LEAST = 6  # times that a clue must be seen
 _FOLDS = 4
-_FAINT = 0.03  # weights of sides below are left out of the table
+_FAINT = 0.06  # weights of sides below are left out of the table
 _ROUNDS = 2  # readings of the pages: with the gold's past first, then with what was learnt from that on other pages
 _HEADS = {
     "sides": "# Weights of the clues that choose the state of each side; written by training/events/rankings.py.\n",
@@ -58,7 +59,8 @@ def read(page: Read, tools: Tools, sides: Weights | None) -> tuple[Desk, list[Ca
     """Return the desk of a page, with other weights for the sides if they are given, and its candidates."""
     desk, body = desk_of(page.article, page.parse, page.cast, page.statements, tools.lexicon)
     desk.sides = sides or desk.sides
-    return desk, scan(desk.tree, body, trigger_table(tools.lexicon), tools.typist)
+    naming = Naming(desk.company, body)
+    return desk, scan(desk.tree, body, trigger_table(tools.lexicon), tools.typist, naming=naming)
 
 
 def told_at(page: Read, desk: Desk, candidates: Iterable[Candidate]) -> dict[int, list[dict[str, Any]]]:

@@ -29,7 +29,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.events.batches import PLAIN, STATUSES, TYPES, Passage, collate, encode, epoch_batches
+from training.events.batches import STATUSES, TYPES, Passage, collate, encode, epoch_batches
 from training.events.encoder import Body, answers, large, small
 from training.events.examples import Reader, rows_of
 from training.events.export import export
@@ -42,42 +42,53 @@ SEEN = "pages seen before"
 SLOTS = 160  # the most frequent slots get a vector of their own
 BLOTTED = 0.05  # share of word pieces that a step does not see
 MEAN = 0.995  # weight of the past in the running mean of the weights
+TAUGHT = 0.5  # share of a teacher's answer in what is right, where there is one
+WRONG = -1e4  # added to the logarithm of what is not right
 GATED, PARTIES = 0.3, 0.5  # weights of the gate and of each role in the loss
+
+
+_MEASURED = (
+    ("status", "statuses"), ("source", "roles"), ("target", "roles"),
+    ("source state", "names"), ("target state", "names"),
+)  # fmt: skip
 
 
 def loss_of(net: nn.ModuleList, b: dict[str, Tensor]) -> Tensor:
     """Return the summed loss of types, status and roles of a batch; some word pieces are blotted out."""
     found = answers(net, b, BLOTTED)
-    taught = b["taught"] if "taught" in b else torch.zeros(len(b["size"]), device=b["size"].device)
-    each = _gold_loss(found, b) * (1.0 - taught)
-    if taught.any():
-        each = each + _taught_loss(found, b) * taught
-    return each.mean()
+    each = _gold_loss(found, b)
+    if "taught" in b:
+        each = torch.lerp(each, _taught_loss(found, b), TAUGHT * b["taught"])
+    heads = torch.where(b["roles"] > 0, 0.0, WRONG)
+    missed = -torch.logsumexp(_pointed(found[2], b["names"]) + heads, 1)
+    words, names = missed[:, :2].sum(-1) * b["has_roles"], missed[:, 2:].sum(-1) * b["has_names"]
+    return (each + PARTIES * (words + names)).mean()
+
+
+def _pointed(roles: Tensor, names: Tensor) -> Tensor:
+    """Return logarithms of probabilities over pieces: of the words of both sides, and among names of their states."""
+    others = ((1.0 - names) * WRONG)[:, :, None]
+    return torch.cat([roles[:, :, :2].log_softmax(1), (roles[:, :, 2:] + others).log_softmax(1)], -1)
 
 
 def _gold_loss(found: tuple[Tensor, Tensor, Tensor, Tensor], b: dict[str, Tensor]) -> Tensor:
-    """Return the loss of every row against what is right."""
-    kinds, statuses, roles, gate = found
-    wrong = -1e4
-    right = torch.where(b["types"] > 0, 0.0, wrong)
+    """Return the loss of every row's types, status and gate against what is right."""
+    kinds, statuses, _, gate = found
+    right = torch.where(b["types"] > 0, 0.0, WRONG)
     each = -torch.logsumexp(kinds.log_softmax(-1) + right, -1)
     told = (b["status"] >= 0).float()
     each = each + F.cross_entropy(statuses, b["status"].clamp(min=0), reduction="none") * told
     gated = b["gate"].any(1).float()
-    each = each + GATED * gated * F.binary_cross_entropy_with_logits(gate, 1.0 - b["types"][:, -1], reduction="none")
-    heads = torch.where(b["roles"] > 0, 0.0, wrong)
-    missed = -torch.logsumexp(roles.log_softmax(1) + heads, 1).sum(-1)
-    return each + PARTIES * missed * b["has_roles"]
+    return each + GATED * gated * F.binary_cross_entropy_with_logits(gate, 1.0 - b["types"][:, -1], reduction="none")
 
 
 def _taught_loss(found: tuple[Tensor, Tensor, Tensor, Tensor], b: dict[str, Tensor]) -> Tensor:
-    """Return the cross-entropy of every row with a teacher's answer; status and roles as far as it sees an event."""
-    kinds, statuses, roles, gate = found
+    """Return the same against a teacher's answer, the status as far as it sees an event."""
+    kinds, statuses, _, gate = found
     event = 1.0 - b["taught_types"][:, -1]
     each = -(b["taught_types"] * kinds.log_softmax(-1)).sum(-1)
     each = each - event * (b["taught_status"] * statuses.log_softmax(-1)).sum(-1)
-    each = each + GATED * F.binary_cross_entropy_with_logits(gate, event, reduction="none")
-    return each - event * PARTIES * (b["taught_roles"] * roles.log_softmax(1)).sum((1, 2))
+    return each + GATED * F.binary_cross_entropy_with_logits(gate, event, reduction="none")
 
 
 def train(
@@ -151,12 +162,13 @@ def check(net: nn.ModuleList, passages: list[Passage], device: str) -> dict[str,
                 if a.status >= 0:
                     counts["statuses"] += 1
                     counts["status"] += int(statuses[row].argmax()) == a.status
-                if a.has_roles:
-                    counts["roles"] += 1
-                    for column, name in enumerate(("source", "target")):
-                        counts[name] += bool(a.roles[int(roles[row, : len(a.at), column].argmax()), column])
+                best_of = _pointed(roles[row : row + 1, : len(a.tags)].cpu(), a.names[None])[0].argmax(0)
+                for column, name in enumerate(("source", "target", "source state", "target state")):
+                    if a.has_names if column > 1 else a.has_roles:
+                        counts["names" if column > 1 else "roles"] += column % 2
+                        counts[name] += bool(a.roles[best_of[column], column])
     out = {"type F1": 2 * counts["right"] / max(1, counts["gold"] + counts["told"])}
-    for name, whole in (("status", "statuses"), ("source", "roles"), ("target", "roles")):
+    for name, whole in _MEASURED:
         if counts[whole]:
             out[name] = counts[name] / counts[whole]
     return {k: round(v, 3) for k, v in out.items()}
@@ -176,8 +188,7 @@ def main() -> None:
     parser.add_argument("--again", nargs="*", default=[], help="files of pages that the earlier run has seen")
     parser.add_argument("--without", nargs="*", default=[], help="files of pages kept for training.events.rankings")
     parser.add_argument("--large", type=Path, help="folder of all-mpnet-base-v2, to train a teacher")
-    parser.add_argument("--plain", type=Path, help="folder of pages without gold")
-    parser.add_argument("--taught", type=Path, help="what a teacher answers to the pages of --plain")
+    parser.add_argument("--taught", type=Path, help="what a teacher answers to some of the pages")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -189,7 +200,6 @@ def main() -> None:
         *reader.pages(read_pages(args.pages, without={*args.without, *args.again}), "pages"),
         *reader.pages(read_pages(args.pages, only=args.again), SEEN),
         *reader.written(rows_of(args.written), "written"),
-        *(reader.pages(read_pages(args.plain), PLAIN) if args.plain else ()),
     ]
     counts = Counter(word for e in examples for _, word in e.slots)
     start = torch.load(args.start, map_location=device) if args.start else None
@@ -204,9 +214,9 @@ def main() -> None:
         checks["sentences"] = encode([e for e in rows if e.trigger], ids, body)
     if args.check_desk:
         checks["desk"] = encode(list(reader.desk(args.check_desk, "desk")), ids, body)
-    whole = encode([e for e in examples if e.origin != PLAIN], ids, body)
-    if args.plain:
-        whole += attach(encode([e for e in examples if e.origin == PLAIN], ids, body), args.taught)
+    whole = encode(examples, ids, body)
+    if args.taught:
+        attach(whole, args.taught)
     net = train(whole, checks, len(vocabulary), args, device, start, body)
     save(net, vocabulary, args.out)
     if not args.large:

@@ -11,6 +11,7 @@ from detente.events.desk import Desk
 from detente.events.hygiene import fit_sentences
 from detente.events.kept import between_states, once, sure_enough
 from detente.events.kinds import eventful, kind_of
+from detente.events.naming import Naming
 from detente.events.parties import Company
 from detente.events.scan import scan
 from detente.events.tree import Tree
@@ -56,7 +57,8 @@ def find_tellings(
     worth = frozenset(k for k, s in enumerate(body) if plover or company.speaks_of_states(s))
     found: list[Telling] = []
     unsure = 0
-    for candidate in scan(tree, body, trigger_table(lexicon), typist, plover=plover, worth=worth):
+    naming = None if plover else Naming(company, body)
+    for candidate in scan(tree, body, trigger_table(lexicon), typist, plover=plover, worth=worth, naming=naming):
         kind = kind_of(candidate, threshold, plover)
         told = [telling for _, telling in desk.tell(candidate, kind)] if kind else []
         if not plover:

@@ -153,7 +153,10 @@ class Company:
         return self.tree.token(head).span.stop == mention.span.stop
 
     def _state_inside(self, head: int) -> str | None:
-        """The state named inside the phrase: its owner, then modifiers, then "of ...", then other places."""
+        """The state named inside the phrase: its owner, then modifiers, then "of ...", then other places.
+
+        A modifier goes before an owner who is but a pronoun: "his Ukrainian one" is of Ukraine.
+        """
         ranked: list[tuple[int, int, str]] = []
         for k in self.tree.phrase(head):
             if k == head:
@@ -169,13 +172,15 @@ class Company:
         while self.tree.token(at).head != head and self.tree.token(at).head != at:
             at = self.tree.token(at).head
             last = self.tree.token(at).dep
-        if last == "poss":
+        if last == "poss" and self.tree.token(at).pos != "PRON":
             return 0
         if last in {"amod", "compound", "nmod"}:
             return 1
+        if last == "poss":
+            return 2
         if last == "prep":
-            return 2 if self.tree.lemma(at) == "of" else 3
-        return 4
+            return 3 if self.tree.lemma(at) == "of" else 4
+        return 5
 
     def _acts(self, head: int) -> bool:
         return self.tree.token(head).pos in {"NOUN", "PROPN"}

@@ -100,6 +100,7 @@ class Reach:
             "source": _pointed(scene, judgement.sources if judgement else (), sure["target"]),
             "target": _pointed(scene, judgement.targets if judgement else (), frozenset()),
         }
+        self.meant = {role: _meant(scene, column) for column, role in enumerate(OTHER)}
         self.filled = {
             role: _doubted(_filling(self.places, words), sure[role], sure[OTHER[role]])
             for role, words in fillers.items()
@@ -194,6 +195,17 @@ def _pointed(scene: Scene, scores: tuple[float, ...], acted_on: frozenset[str]) 
             for state in {None if p.place and p.state in acted_on else p.state for p in members} or {None}:
                 mass[state] = mass.get(state, 0.0) + share
     return mass
+
+
+def _meant(scene: Scene, column: int) -> dict[str | None, float]:
+    """The typist's shares of the states that a side may be, by where the page names them (None: none of these)."""
+    judgement = scene.candidate.judgement
+    if judgement is None or not judgement.named:
+        return {}
+    shares: dict[str | None, float] = {None: math.exp(judgement.named[-1][column])}
+    for (_, state, _), scores in zip(scene.candidate.named, judgement.named, strict=False):
+        shares[state] = shares.get(state, 0.0) + math.exp(scores[column])
+    return shares
 
 
 def _standing(scene: Scene, slots: frozenset[str]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from detente.events.naming import Named, Naming
 from detente.events.passages import passages, span_of
 from detente.events.slots import converse, slots
 from detente.events.tree import Tree
@@ -16,11 +18,15 @@ from detente.types import Sentence, Span
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A trigger in its sentence: (token, slot) pairs around it, and the model's judgement if there is a model."""
+    """A trigger in its sentence: (token, slot) pairs around it, and the model's judgement if there is a model.
+
+    `named` are the places where states are named, in the sentence or elsewhere on the page.
+    """
 
     trigger: Trigger
     sentence: Sentence
     slots: tuple[tuple[int, str], ...]
+    named: tuple[Named, ...] = ()
     judgement: Judgement | None = None
 
 
@@ -32,17 +38,22 @@ def scan(
     *,
     plover: bool = False,
     worth: frozenset[int] | None = None,
+    naming: Naming | None = None,
 ) -> list[Candidate]:
-    """Return the candidates of all sentences; `worth` limits verbs that no lexicon line knows to sentences named."""
+    """Return the candidates of all sentences; `worth` limits verbs that no lexicon line knows to sentences named.
+
+    With `naming` the typist is shown where the page names states.
+    """
     found: list[Candidate] = []
     for place, sentence in enumerate(sentences):
+        named = tuple(naming.around(sentence)) if naming else ()
         for trigger in find_triggers(tree, sentence, table):
             if not trigger.entries and (typist is None or (worth is not None and place not in worth)):
                 continue
             if plover and not trigger.entries and tree.lemma(trigger.index) in SAYING:
                 continue  # the manual codes the act that is told of, not the telling
             around = tuple(slots(tree, sentence, trigger.index, trigger.tokens).items())
-            found.append(Candidate(trigger, sentence, around))
+            found.append(Candidate(trigger, sentence, around, named))
     return judged(tree, found, sentences, typist, plover) if typist else found
 
 
@@ -53,13 +64,12 @@ def judged(
     by_sentence: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in found:
         by_sentence[candidate.sentence.first].append(candidate)
-    groups: list[list[Candidate]] = []
-    questions = []
-    for run in passages(sentences):
-        group = [c for sentence in run for c in by_sentence.get(sentence.first, ())]
-        passage = span_of(run)
-        groups.append(group)
-        questions.append((passage.of(tree.text), [_case(tree, c, passage.start, plover) for c in group]))
+    runs = passages(sentences)
+    spans = [span_of(run) for run in runs]
+    groups = [[c for sentence in run for c in by_sentence.get(sentence.first, ())] for run in runs]
+    questions = [
+        (spans[n].of(tree.text), [_case(tree, c, n, spans, plover) for c in group]) for n, group in enumerate(groups)
+    ]
     out: list[Candidate] = []
     for group, row in zip(groups, typist.judge(questions), strict=True):
         out.extend(replace(c, judgement=_turned(tree, c, j)) for c, j in zip(group, row, strict=True))
@@ -75,19 +85,31 @@ def _turned(tree: Tree, candidate: Candidate, judgement: Judgement) -> Judgement
     giver, receiver = (places[end] for end in ends)
     if judgement.sources[giver] >= judgement.sources[receiver]:
         return judgement
-    return replace(judgement, sources=judgement.targets, targets=judgement.sources)
+    return replace(
+        judgement,
+        sources=judgement.targets,
+        targets=judgement.sources,
+        named=tuple((b, a) for a, b in judgement.named),
+    )
 
 
-def _case(tree: Tree, candidate: Candidate, base: int, plover: bool) -> Case:
+def _case(tree: Tree, candidate: Candidate, place: int, runs: Sequence[Span], plover: bool) -> Case:
+    """Return what is asked about a candidate of the passage at `place`; `runs` are the spans of all passages."""
     sentence, trigger = candidate.sentence, candidate.trigger
 
-    def local(span: Span) -> Span:
-        return Span(span.start - base, span.stop - base)
+    def local(span: Span, run: int = place) -> Span:
+        return Span(span.start - runs[run].start, span.stop - runs[run].start)
+
+    def anywhere(i: int) -> tuple[int, Span]:
+        span = tree.token(i).span
+        run = bisect_right(runs, span.start, key=lambda r: r.start) - 1
+        return run, local(span, run)
 
     return Case(
         trigger=tuple(local(tree.token(i).span) for i in trigger.tokens if sentence.first <= i < sentence.stop),
         own=local(sentence.span),
         slots=tuple((local(tree.token(i).span), word) for i, word in candidate.slots),
+        named=tuple((*anywhere(i), word) for i, _, word in candidate.named),
         allowed=trigger.types,
         nominal=trigger.nominal,
         phrasal=any(len(e.words) > 1 for e in trigger.entries),

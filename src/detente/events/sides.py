@@ -26,7 +26,7 @@ _STRONG = frozenset({
     "fills", "fills the other", "sentence", "clause", "actor", "pointed at", "sentence before", "first", "second",
     "last source", "last target", "speaker", "under source", "under target", "same", "other of main", "other of last",
     "other in sentence", "source of its like", "target of its like", "alone", "sole actor", "same, fills",
-    "same, unofficial",
+    "same, unofficial", "meant most",
 })  # fmt: skip
 
 
@@ -57,6 +57,7 @@ def _nobody(reach: Reach, role: str, how: str, kind: str) -> Clues:
         f"none, {how}": 1.0,
         f"none, {kind}": 1.0,
         "none pointer": math.log(mass.get("", 0.0) + _FAINT),
+        "none meant": math.log(reach.meant[role].get(None, 0.0) + _FAINT),
         "none thing": math.log(mass.get(None, 0.0) + _FAINT),
         f"none passive, {how}": float(reach.passive),
         f"none passive, {kind}": float(reach.passive),
@@ -71,6 +72,9 @@ def _here(reach: Reach, role: str, state: str) -> Clues:
     form = "n" if reach.scene.candidate.trigger.nominal else "v"
     return {
         "pointer": math.log(mass.get(state, 0.0) + _FAINT),
+        "meant": math.log(reach.meant[role].get(state, 0.0) + _FAINT),
+        "meant most": float(reach.meant[role].get(state, 0.0) > 0.5),
+        "meant as the other": math.log(reach.meant[OTHER[role]].get(state, 0.0) + _FAINT),
         "pointer of the other": math.log(other.get(state, 0.0) + _FAINT),
         "pointed at": float(mass.get(state, 0.0) > 0.5),
         "near": 1.0 / (1 + reach.near.get(state, 30)),

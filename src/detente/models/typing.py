@@ -13,7 +13,7 @@ import json
 import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import resources
 from itertools import groupby
@@ -39,6 +39,8 @@ class Case:
     """What is asked: a trigger with the slots around it, or a given pair; spans count from the passage's start.
 
     `own` is the sentence that the trigger stands in (None: the whole passage). `allowed` are the lexicon's types.
+    `named` are words that name states: the place of their passage among the questions, their span in it, and a slot,
+    which is empty where they stand in the sentence itself.
     `plover` asks for the view of the PLOVER manual, in which the future of a cooperative act is AGREE; without it
     the type is that of the act itself.
     """
@@ -46,6 +48,7 @@ class Case:
     trigger: tuple[Span, ...] = ()
     own: Span | None = None
     slots: tuple[tuple[Span, str], ...] = ()
+    named: tuple[tuple[int, Span, str], ...] = ()
     allowed: tuple[EventType, ...] = ()
     nominal: bool = False
     phrasal: bool = False
@@ -58,14 +61,16 @@ class Case:
 class Judgement:
     """What the model thinks: probabilities of types (and "NONE") and statuses, and scores of parties.
 
-    `sources` and `targets` run parallel to `Case.slots`, with one more place at the end for "not named"; they are
-    natural logarithms of probabilities.
+    `sources` and `targets` run parallel to `Case.slots`, with one more place at the end for "not named". `named` runs
+    parallel to `Case.named`: how likely each names the state of the source, and of the target; the last is for none
+    of them. All are natural logarithms of probabilities.
     """
 
     types: dict[str, float]
     statuses: dict[Status, float]
     sources: tuple[float, ...] = field(default=())
     targets: tuple[float, ...] = field(default=())
+    named: tuple[tuple[float, float], ...] = field(default=())
 
 
 class Typist:
@@ -97,14 +102,16 @@ class Typist:
         """Answer all cases of each (passage, cases) pair, in the same shape."""
         out: list[list[Judgement]] = [[self.nothing] * len(cases) for _, cases in questions]
         jobs: list[_Job] = []
-        for reading in self._readings(questions):
-            hidden, gates = self._read(reading)
+        readings = self._readings(questions)
+        read = [self._read(reading) for reading in readings]
+        pages = {r.question: (r.pieces, hidden) for r, (hidden, _) in zip(readings, read, strict=True) if not r.pair}
+        for reading, (hidden, gates) in zip(readings, read, strict=True):
             for n, case in reading.cases:
                 row = _row(case, reading.pieces, self.slots)
                 if not row.gated or gates[row.gated].mean() >= self.gate:
-                    jobs.append(_Job(reading.question, n, row, hidden[row.at]))
-        jobs.sort(key=lambda job: len(job.row.at))
-        for _, alike in groupby(jobs, key=lambda job: len(job.row.at)):
+                    jobs.append(_Job(reading.question, n, *_with_names(case, row, hidden[row.at], pages, self.slots)))
+        jobs.sort(key=lambda job: len(job.row.tags))
+        for _, alike in groupby(jobs, key=lambda job: len(job.row.tags)):
             batch = list(alike)
             for at in range(0, len(batch), _CASES):
                 few = batch[at : at + _CASES]
@@ -150,12 +157,13 @@ class Typist:
         kinds, statuses, roles = results
         likely = _softmax(kinds / self.temperature)
         status = _softmax(statuses)
-        logs = roles[: len(row.at)] - _logsum(roles[: len(row.at)])
+        logs = roles[:, :2] - _logsum(roles[:, :2])
         return Judgement(
             types={t: float(p) for t, p in zip(self.types, likely, strict=True)},
             statuses={s: float(p) for s, p in zip(self.statuses, status, strict=True)},
             sources=_party_scores(logs[:, 0], row.pieces),
             targets=_party_scores(logs[:, 1], row.pieces),
+            named=_named_scores(roles[:, 2:], row.named),
         )
 
 
@@ -178,7 +186,8 @@ class _Reading:
 class _Row:
     """A case as arrays over the pieces of its sentence and the passage's first; `at` are their places in the passage.
 
-    `gated` are the trigger's places in the passage; `pieces` holds the places of each slot in `at`.
+    `gated` are the trigger's places in the passage; `pieces` holds the places of each slot in the arrays, `named`
+    those of the words that name states: words of other sentences stand behind the rest.
     """
 
     at: list[int]
@@ -187,6 +196,7 @@ class _Row:
     slots: NDArray[np.int64]
     marks: NDArray[np.float32]
     pieces: tuple[tuple[int, ...], ...]
+    named: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -250,15 +260,54 @@ def _row(case: Case, passage: _Pieces, vocabulary: dict[str, int]) -> _Row:
     return _Row(at, gated, tags, slots, marks, tuple(pieces))
 
 
+def _with_names(
+    case: Case,
+    row: _Row,
+    hidden: NDArray[np.float32],
+    pages: dict[int, tuple[_Pieces, NDArray[np.float32]]],
+    vocabulary: dict[str, int],
+) -> tuple[_Row, NDArray[np.float32]]:
+    """Return a row and the encoder's output for it, with the words of other sentences behind."""
+    own = {place: k for k, place in enumerate(row.at)}
+    size, slots, parts, named = len(row.tags), [row.slots], [hidden], []
+    for question, span, word in case.named:
+        pieces, read = pages.get(question, (None, hidden))
+        places = pieces.of(span) if pieces else ()
+        if not word:
+            named.append(tuple(own[k] for k in places if k in own))
+            continue
+        named.append(tuple(range(size, size + len(places))))
+        size += len(places)
+        parts.append(read[list(places)])
+        slots.append(np.full(len(places), vocabulary.get(word, len(vocabulary)) + 1))
+    if size == len(row.tags):
+        return replace(row, named=tuple(named)), hidden
+    tags = np.concatenate([row.tags, np.zeros(size - len(row.tags), np.int64)])
+    return replace(row, tags=tags, slots=np.concatenate(slots), named=tuple(named)), np.concatenate(parts)
+
+
 def _sides(case: Case) -> list[tuple[int, Span]]:
     return [(bit, span) for bit, span in ((_SOURCE, case.source), (_TARGET, case.target)) if span is not None]
 
 
 def _party_scores(logs: NDArray[np.float32], pieces: tuple[tuple[int, ...], ...]) -> tuple[float, ...]:
+    return *(_score(logs, own) for own in pieces), float(logs[0])
+
+
+def _named_scores(roles: NDArray[np.float32], named: tuple[tuple[int, ...], ...]) -> tuple[tuple[float, float], ...]:
+    """Return the scores of every name for both sides, and of none of them; names stand against one another only."""
+    if not named:
+        return ()
+    places = [0, *(k for own in named for k in own)]
+    logs = roles - _logsum(roles[list(dict.fromkeys(places))])
     return (
-        *(float(np.logaddexp.reduce(logs[list(own)])) if own else -20.0 for own in pieces),
-        float(logs[0]),
+        *((_score(logs[:, 0], own), _score(logs[:, 1], own)) for own in named),
+        (float(logs[0, 0]), float(logs[0, 1])),
     )
+
+
+def _score(logs: NDArray[np.float32], own: tuple[int, ...]) -> float:
+    return float(np.logaddexp.reduce(logs[list(own)])) if own else -20.0
 
 
 def _softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -1,0 +1,64 @@
+"""A sentence becomes the places where the states of the page are named: in it, or elsewhere for those it leaves out.
+
+"It had closed the gate": whose gate is said two sentences before. The typist is shown these places beside the words
+of the sentence and says which of them names the state of each side.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from detente.events.parties import Company
+from detente.events.tree import Tree
+from detente.types import Mention, MentionKind, Sentence
+
+_WEIGHED, _SHOWN = 8, 6  # states of a page that may be shown, and those from elsewhere that are shown at a time
+_NAMING = frozenset({MentionKind.STATE, MentionKind.METONYM, MentionKind.NATIONALITY})
+_SILENT = frozenset({MentionKind.PRONOUN, MentionKind.OUTLET})
+HERE = ""  # the slot of a name in the sentence itself
+
+Named = tuple[int, str, str]  # token, state, slot
+
+
+class Naming:
+    """Where the states of a page are named in its sentences, asked by sentence.
+
+    A state that only people, offices and places stand for is shown by these.
+    """
+
+    def __init__(self, company: Company, sentences: Sequence[Sentence]) -> None:
+        self.states = company.main()[:_WEIGHED]
+        self.named: dict[str, list[int]] = defaultdict(list)  # tokens, in text order
+        worse: dict[str, list[int]] = defaultdict(list)
+        self.starts = [s.first for s in sentences]
+        for sentence in sentences:
+            for i in range(sentence.first, sentence.stop):
+                for mention in company.at.get(i, ()):
+                    state = company.state_of(mention)
+                    if state in self.states and mention.kind not in _SILENT and _shows(company.tree, mention, i):
+                        (self.named if mention.kind in _NAMING else worse)[state].append(i)
+        for state, tokens in worse.items():
+            if not self.named[state]:
+                self.named[state] = tokens
+
+    def around(self, sentence: Sentence) -> list[Named]:
+        """Return the names in a sentence, and for states without one there the nearest name before, or after."""
+        here, beyond = [], []
+        place = bisect_left(self.starts, sentence.first)
+        before = self.starts[place - 1] if place else sentence.first
+        for rank, state in enumerate(self.states):
+            tokens = self.named.get(state, [])
+            first, stop = bisect_left(tokens, sentence.first), bisect_left(tokens, sentence.stop)
+            here += [(i, state, HERE) for i in dict.fromkeys(tokens[first:stop])]
+            if tokens and first == stop:
+                token = tokens[first - 1] if first else tokens[0]
+                where = "after" if token > sentence.first else "sentence before" if token >= before else "before"
+                beyond.append((token, state, f"elsewhere: {where}{', main' if rank < 2 else ''}"))
+        return here + beyond[:_SHOWN]
+
+
+def _shows(tree: Tree, mention: Mention, token: int) -> bool:
+    """Tell whether a mention is to be shown by this token of its words."""
+    return token == mention.head if mention.head is not None else tree.token(token).pos in {"NOUN", "PROPN", "ADJ"}

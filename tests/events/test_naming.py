@@ -1,0 +1,57 @@
+"""Which states a sentence is shown that it does not name."""
+
+from __future__ import annotations
+
+from detente.events.naming import Naming
+from detente.events.parties import Company
+from detente.events.scan import scan
+from detente.events.triggers import trigger_table
+from detente.lexicon import load_lexicon
+from detente.mentions import find_cast
+from detente.models import load_typist
+from detente.parses import parse
+from detente.parses.english import load_english
+from tests.events.page import article_of, tree_of
+
+TEXT = (
+    "Peru accused Chile of stealing water. The ministry asked for an explanation. "
+    "Peru has closed the gate. Bolivia was not asked."
+)
+
+
+def company_of(text: str) -> Company:
+    article = article_of(text)
+    return Company(tree_of(text), find_cast(article, parse(article, load_english()), load_lexicon()))
+
+
+def test_a_sentence_is_shown_the_nearest_place_of_every_state_it_does_not_name() -> None:
+    company = company_of(TEXT)
+    sentences = company.tree.parse.sentences
+    elsewhere = Naming(company, sentences)
+    shown = [
+        {state: (company.tree.token(i).span.of(TEXT), slot) for i, state, slot in elsewhere.around(s)}
+        for s in sentences
+    ]
+    assert shown[0] == {"BOL": ("Bolivia", "elsewhere: after")}
+    assert shown[1]["CHL"] == ("Chile", "elsewhere: sentence before, main")
+    assert shown[1]["PER"] == ("Peru", "elsewhere: sentence before, main")
+    assert "PER" not in shown[2] and shown[2]["CHL"][1] == "elsewhere: before, main"
+    assert "BOL" not in shown[3]
+
+
+def test_a_page_without_states_shows_nothing() -> None:
+    company = company_of("The baker asked for flour. He got it.")
+    sentences = company.tree.parse.sentences
+    elsewhere = Naming(company, sentences)
+    assert [elsewhere.around(s) for s in sentences] == [[], []]
+
+
+def test_the_typist_scores_every_place_that_it_is_shown() -> None:
+    company = company_of(TEXT)
+    sentences = company.tree.parse.sentences
+    found = scan(
+        company.tree, sentences, trigger_table(load_lexicon()), load_typist(), naming=Naming(company, sentences)
+    )
+    asked = next(c for c in found if company.tree.lemma(c.trigger.index) == "ask")
+    assert asked.judgement is not None and len(asked.judgement.named) == len(asked.named) == 3
+    assert all(score <= 0.0 for pair in asked.judgement.named for score in pair)
