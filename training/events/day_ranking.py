@@ -38,7 +38,7 @@ _FOLDS = 4
 _LEAST = 6  # times that a clue must be seen
 _FAINT = 0.01  # weights below are left out of the table
 _STRENGTH = 0.001  # of the L2 penalty
-_OWN = 0.3
+_OWN = 1.0
 _APART = 2.0  # how much stronger the penalty holds the weights of one kind of page
 _HEAD = "# Weights of the clues that choose the day of an event; written by training/events/day_ranking.py.\n"
 

@@ -1,9 +1,9 @@
 """Desk pages and our own pages become the weights that choose sides and day of an event, and what is kept.
 
     python -m training.events.rankings --pages FOLDER --desk FOLDER
-        [--unseen NAME ...] [--only days] [--weights FOLDER] [--out FOLDER]
+        [--files NAME ...] [--only days|sides] [--weights FOLDER] [--out FOLDER]
 
-`--pages` are pages that the typist has not been trained on, since the weights tell how far its word may be trusted;
+`--files` are pages that the typist has not been trained on, since the weights tell how far its word may be trusted;
 days (day_ranking.py) do not listen to the typist, and `--only days` may take any pages. Pages are read as users' are
 (articles, cast, statements, triggers). For days what was told before is the gold's; for sides it is what a reading
 kept with weights that other pages taught, and so are the drafts of which some are kept. Softmax regression with an L2
@@ -159,21 +159,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pages", type=Path, required=True)
     parser.add_argument("--desk", type=Path, required=True)
-    parser.add_argument("--unseen", nargs="*", help="files of pages that the typist has not seen; all without it")
-    parser.add_argument("--only", choices=["days"])
+    parser.add_argument("--files", nargs="*", help="files of pages, such as the typist has not seen; all without it")
+    parser.add_argument("--only", choices=["days", "sides"])
     parser.add_argument("--weights", type=Path)
     parser.add_argument("--out", type=Path, default=PACKAGED / "languages" / "en")
     args = parser.parse_args()
     shipped = load_tools(Choice())
     tools = Tools(shipped.lexicon, shipped.engines, shipped.tagger, load_typist(args.weights))
-    pages = list(own_pages(read_pages(args.pages), tools))
+    pages = list(own_pages(read_pages(args.pages, only=args.files), tools))
     desk = list(desk_pages(args.desk, tools))
-    day_ranking.write(args.out / "days.csv", [_dated(p, tools) for p in desk], [_dated(p, tools) for p in pages])
-    if args.only:
-        return
-    unseen = args.unseen and {p.name for p in read_pages(args.pages, only=args.unseen)}
-    pages = [p for p in pages if not unseen or p.article.id in unseen]
-    write_rankings(args.out, pages, tools)
+    if args.only != "sides":
+        day_ranking.write(args.out / "days.csv", [_dated(p, tools) for p in desk], [_dated(p, tools) for p in pages])
+    if args.only != "days":
+        write_rankings(args.out, pages, tools)
 
 
 def write_rankings(out: Path, pages: list[Read], tools: Tools) -> None:
