@@ -8,7 +8,7 @@ import pytest
 
 from detente.events.naming import HERE, Naming
 from detente.events.parties import Company
-from detente.events.scan import scan
+from detente.events.scan import Candidate, scan
 from detente.events.triggers import trigger_table
 from detente.lexicon import load_lexicon
 from detente.mentions import find_cast
@@ -49,14 +49,19 @@ def test_a_page_without_states_shows_nothing() -> None:
     assert [naming.around(s) for s in sentences] == [[], []]
 
 
-@pytest.mark.skipif(load_typist() is None, reason="the event weights are not installed")
-def test_the_typist_scores_every_place_that_it_is_shown() -> None:
-    company = company_of(TEXT)
+def asked_at(text: str, lemma: str) -> Candidate:
+    """The candidate at a verb, as the typist that is shown the names judges it."""
+    company = company_of(text)
     sentences = company.tree.parse.sentences
     found = scan(
         company.tree, sentences, trigger_table(load_lexicon()), load_typist(), naming=Naming(company, sentences)
     )
-    asked = next(c for c in found if company.tree.lemma(c.trigger.index) == "ask")
+    return next(c for c in found if company.tree.lemma(c.trigger.index) == lemma)
+
+
+@pytest.mark.skipif(load_typist() is None, reason="the event weights are not installed")
+def test_the_typist_scores_every_place_that_it_is_shown() -> None:
+    asked = asked_at(TEXT, "ask")
     assert asked.judgement is not None and len(asked.judgement.named) == len(asked.named) + 1 == 4
     for column in range(2):  # the names and "none of them" share out one certainty
         assert sum(math.exp(pair[column]) for pair in asked.judgement.named) == pytest.approx(1.0, abs=1e-3)
@@ -65,12 +70,7 @@ def test_the_typist_scores_every_place_that_it_is_shown() -> None:
 @pytest.mark.skipif(load_typist() is None, reason="the event weights are not installed")
 def test_a_name_of_another_sentence_is_meant_where_the_sentence_names_nobody() -> None:
     text = "Peru shut the bridge to Chile on Monday. On Tuesday it expelled the Chilean consul."
-    company = company_of(text)
-    sentences = company.tree.parse.sentences
-    found = scan(
-        company.tree, sentences, trigger_table(load_lexicon()), load_typist(), naming=Naming(company, sentences)
-    )
-    expelled = next(c for c in found if company.tree.lemma(c.trigger.index) == "expel")
+    expelled = asked_at(text, "expel")
     assert expelled.judgement is not None
     as_source = {
         state: pair[0] for (_, state, _), pair in zip(expelled.named, expelled.judgement.named, strict=False)

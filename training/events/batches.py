@@ -142,11 +142,10 @@ def collate(batch: list[tuple[Passage, list[Asked]]], device: str) -> dict[str, 
     """
     rows = [(n, a) for n, (_, asked) in enumerate(batch) for a in asked]
     number = {id(p): n for n, (p, _) in enumerate(batch)}
-    for _, asked in list(batch):
-        for passage in (p for a in asked for p, _, _ in a.beyond):
-            if id(passage) not in number:
-                number[id(passage)] = len(number)
-                batch = [*batch, (passage, [])]
+    pointed_at = {id(p): p for _, a in rows for p, _, _ in a.beyond}
+    others = [p for key, p in pointed_at.items() if key not in number]
+    number |= {id(p): n for n, p in enumerate(others, len(batch))}
+    batch = [*batch, *((p, []) for p in others)]
     width = max(len(p.ids) for p, _ in batch)
     wide = max(len(a.tags) for _, a in rows)
     out = {

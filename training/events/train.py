@@ -3,7 +3,7 @@
     python -m training.events.train --plover FILE --desk FOLDER --written FILE --pages FOLDER --out FOLDER
         [--check-plover FILE] [--check-desk FOLDER] [--seed N] [--epochs N] [--rate X]
         [--start FILE] [--again NAME ...] [--without NAME ...]
-        [--large FOLDER] [--plain FOLDER --taught FILE]
+        [--large FOLDER] [--taught FILE]
 
 The vectors of the words stay as they came. Loss: types by marginal likelihood over what is right (PLOVER's
 YIELD rows may be CONCEDE or RETREAT), status and roles by cross-entropy. The weights shipped are the running mean of
@@ -11,8 +11,8 @@ the trained ones. A run may go on from an earlier one (`--start`); of the pages 
 epoch then reads half. A graphics card is used where there is one.
 
 `--large` trains all-mpnet-base-v2 in its place, to be a teacher: its four lowest layers stay as they came, and
-nothing is exported. What it answers to every trigger of the pages in `--plain` (`training.events.taught`) is what the
-small one then learns of these pages (Hinton et al., "Distilling the knowledge in a neural network", 2015).
+nothing is exported. What it answers to every trigger of some of the pages (`training.events.taught`) then stands
+beside their gold for the small one (Hinton et al., "Distilling the knowledge in a neural network", 2015).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from detente.events.naming import HERE
 from training.events.batches import STATUSES, TYPES, Passage, collate, encode, epoch_batches
 from training.events.encoder import Body, answers, large, small
 from training.events.examples import Reader, rows_of
@@ -201,7 +202,8 @@ def main() -> None:
         *reader.pages(read_pages(args.pages, only=args.again), SEEN),
         *reader.written(rows_of(args.written), "written"),
     ]
-    counts = Counter(word for e in examples for _, word in e.slots)
+    counts = Counter(word for e in examples for word in (*(s for _, s in e.slots), *(n.slot for n in e.named or ())))
+    del counts[HERE]
     start = torch.load(args.start, map_location=device) if args.start else None
     vocabulary = start["slots"] if start else [word for word, _ in counts.most_common(SLOTS)]
     ids = {word: place for place, word in enumerate(vocabulary)}

@@ -57,7 +57,7 @@ def find_tellings(
     worth = frozenset(k for k, s in enumerate(body) if plover or company.speaks_of_states(s))
     found: list[Telling] = []
     unsure = 0
-    naming = None if plover else Naming(company, body)
+    naming = Naming(company, body) if typist and not plover else None
     for candidate in scan(tree, body, trigger_table(lexicon), typist, plover=plover, worth=worth, naming=naming):
         kind = kind_of(candidate, threshold, plover)
         told = [telling for _, telling in desk.tell(candidate, kind)] if kind else []
