@@ -17,7 +17,8 @@ from detente.events import find_tellings
 from detente.lexicon import Lexicon, load_lexicon
 from detente.mentions import find_cast
 from detente.models import Typist, load_typist
-from detente.models.typing import NONE, Case
+from detente.models.cases import Case
+from detente.models.typing import NONE
 from detente.parses import Engine, parse
 from detente.parses.english import load_english
 from detente.types import Span, Telling

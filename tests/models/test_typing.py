@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from detente.errors import ModelError
-from detente.models.typing import Case, load_typist
+from detente.models.cases import Case
+from detente.models.typing import load_typist
 from detente.types import Span
 
 WEIGHTS = Path(str(resources.files("detente"))) / "models" / "weights" / "events"

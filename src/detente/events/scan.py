@@ -12,7 +12,8 @@ from detente.events.passages import passages, span_of
 from detente.events.slots import converse, slots
 from detente.events.tree import Tree
 from detente.events.triggers import SAYING, Trigger, TriggerTable, find_triggers
-from detente.models.typing import Case, Judgement, Typist
+from detente.models.cases import Case
+from detente.models.typing import Judgement, Typist
 from detente.types import Sentence, Span
 
 

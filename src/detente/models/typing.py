@@ -11,9 +11,8 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from itertools import groupby
@@ -25,36 +24,13 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from detente.errors import ModelError
-from detente.types import EventType, Span, Status
+from detente.models.cases import Case, Pieces, Row, row_of, sides_of, with_names
+from detente.types import Span, Status
 
 NONE = "NONE"
 _FILES = ("encoder.onnx", "head.onnx", "typist.json", "tokenizer.json")
 _LIMIT = 224  # word pieces of one passage that are read
 _CASES = 8  # asked at a time
-_SOURCE, _TARGET, _TRIGGER, _PLOVER = 1, 2, 4, 7
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """What is asked: a trigger with the slots around it, or a given pair; spans count from the passage's start.
-
-    `own` is the sentence that the trigger stands in (None: the whole passage). `allowed` are the lexicon's types.
-    `named` are words that name states: the place of their passage among the questions, their span in it, and a slot,
-    which is empty where they stand in the sentence itself.
-    `plover` asks for the view of the PLOVER manual, in which the future of a cooperative act is AGREE; without it
-    the type is that of the act itself.
-    """
-
-    trigger: tuple[Span, ...] = ()
-    own: Span | None = None
-    slots: tuple[tuple[Span, str], ...] = ()
-    named: tuple[tuple[int, Span, str], ...] = ()
-    allowed: tuple[EventType, ...] = ()
-    nominal: bool = False
-    phrasal: bool = False
-    source: Span | None = None
-    target: Span | None = None
-    plover: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +83,9 @@ class Typist:
         pages = {r.question: (r.pieces, hidden) for r, (hidden, _) in zip(readings, read, strict=True) if not r.pair}
         for reading, (hidden, gates) in zip(readings, read, strict=True):
             for n, case in reading.cases:
-                row = _row(case, reading.pieces, self.slots)
+                row = row_of(case, reading.pieces, self.slots)
                 if not row.gated or gates[row.gated].mean() >= self.gate:
-                    jobs.append(_Job(reading.question, n, *_with_names(case, row, hidden[row.at], pages, self.slots)))
+                    jobs.append(_Job(reading.question, n, *with_names(case, row, hidden[row.at], pages, self.slots)))
         jobs.sort(key=lambda job: len(job.row.tags))
         for _, alike in groupby(jobs, key=lambda job: len(job.row.tags)):
             batch = list(alike)
@@ -128,7 +104,7 @@ class Typist:
                 continue
             encoding = self.tokenizer.encode(text)
             encoding.truncate(_LIMIT)
-            pieces = _Pieces(encoding.offsets)
+            pieces = Pieces(encoding.offsets)
             free = [(n, case) for n, case in enumerate(cases) if case.trigger]
             if free:
                 readings.append(_Reading(question, encoding, pieces, None, free))
@@ -153,7 +129,7 @@ class Typist:
         feed = {name: np.stack([getattr(row, name) for row in rows]) for name in ("tags", "slots", "marks")}
         return list(self.head.run(None, feed | {"hidden": hidden, "mask": np.ones(hidden.shape[:2], np.float32)}))
 
-    def _judgement(self, row: _Row, results: list[NDArray[np.float32]]) -> Judgement:
+    def _judgement(self, row: Row, results: list[NDArray[np.float32]]) -> Judgement:
         kinds, statuses, roles = results
         likely = _softmax(kinds / self.temperature)
         status = _softmax(statuses)
@@ -173,30 +149,13 @@ class _Reading:
 
     question: int
     encoding: Encoding
-    pieces: _Pieces
+    pieces: Pieces
     pair: Case | None
     cases: list[tuple[int, Case]]
 
     def sides(self) -> list[tuple[int, Span]]:
         """Return the marks of the given pair with their spans."""
-        return _sides(self.pair) if self.pair else []
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Row:
-    """A case as arrays over the pieces of its sentence and the passage's first; `at` are their places in the passage.
-
-    `gated` are the trigger's places in the passage; `pieces` holds the places of each slot in the arrays, `named`
-    those of the words that name states: words of other sentences stand behind the rest.
-    """
-
-    at: list[int]
-    gated: list[int]
-    tags: NDArray[np.int64]
-    slots: NDArray[np.int64]
-    marks: NDArray[np.float32]
-    pieces: tuple[tuple[int, ...], ...]
-    named: tuple[tuple[int, ...], ...] = ()
+        return sides_of(self.pair) if self.pair else []
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -205,89 +164,8 @@ class _Job:
 
     question: int
     case: int
-    row: _Row
+    row: Row
     hidden: NDArray[np.float32]
-
-
-class _Pieces:
-    """The pieces of a passage, asked by span; the same nouns are asked for by every trigger around."""
-
-    def __init__(self, offsets: Sequence[tuple[int, int]]) -> None:
-        self.offsets = offsets
-        self.known: dict[Span, tuple[int, ...]] = {}
-
-    def __len__(self) -> int:
-        return len(self.offsets)
-
-    def of(self, span: Span) -> tuple[int, ...]:
-        """Return the pieces that a span covers; they follow one another, so both ends are searched for."""
-        found = self.known.get(span)
-        if found is None:
-            offsets = self.offsets
-            first = last = bisect_right(offsets, span.start, lo=1, hi=len(offsets) - 1, key=lambda o: o[1])
-            while last < len(offsets) - 1 and offsets[last][0] < span.stop:
-                last += 1
-            found = self.known[span] = tuple(range(first, last))
-        return found
-
-
-def _row(case: Case, passage: _Pieces, vocabulary: dict[str, int]) -> _Row:
-    whole = passage.of(case.own) if case.own else range(1, len(passage) - 1)
-    at = [0, *whole]
-    base = whole[0] - 1 if whole else 0
-    tags, slots = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64)
-
-    def places(span: Span) -> list[int]:
-        return [k - base for k in passage.of(span) if 0 < k - base < len(at)]
-
-    pieces = []
-    for span, word in case.slots:
-        named = places(span)
-        slots[named] = vocabulary.get(word, len(vocabulary)) + 1
-        pieces.append(tuple(named))
-    for bit, span in [*((_TRIGGER, span) for span in case.trigger), *_sides(case)]:
-        tags[places(span)] |= bit
-    slots[tags == _TRIGGER] = 0
-    gated = [at[int(k)] for k in np.flatnonzero(tags & _TRIGGER)]
-    if case.plover:
-        tags[0] = _PLOVER
-    marks = np.zeros(20, np.float32)
-    if case.trigger:
-        order = list(EventType)
-        for kind in case.allowed:
-            marks[order.index(kind)] = 1.0
-        marks[16:20] = case.nominal, not case.allowed, case.phrasal, 1.0
-    return _Row(at, gated, tags, slots, marks, tuple(pieces))
-
-
-def _with_names(
-    case: Case,
-    row: _Row,
-    hidden: NDArray[np.float32],
-    pages: dict[int, tuple[_Pieces, NDArray[np.float32]]],
-    vocabulary: dict[str, int],
-) -> tuple[_Row, NDArray[np.float32]]:
-    """Return a row and the encoder's output for it, with the words of other sentences behind."""
-    own = {place: k for k, place in enumerate(row.at)}
-    size, slots, parts, named = len(row.tags), [row.slots], [hidden], []
-    for question, span, word in case.named:
-        pieces, read = pages.get(question, (None, hidden))
-        places = pieces.of(span) if pieces else ()
-        if not word:
-            named.append(tuple(own[k] for k in places if k in own))
-            continue
-        named.append(tuple(range(size, size + len(places))))
-        size += len(places)
-        parts.append(read[list(places)])
-        slots.append(np.full(len(places), vocabulary.get(word, len(vocabulary)) + 1))
-    if size == len(row.tags):
-        return replace(row, named=tuple(named)), hidden
-    tags = np.concatenate([row.tags, np.zeros(size - len(row.tags), np.int64)])
-    return replace(row, tags=tags, slots=np.concatenate(slots), named=tuple(named)), np.concatenate(parts)
-
-
-def _sides(case: Case) -> list[tuple[int, Span]]:
-    return [(bit, span) for bit, span in ((_SOURCE, case.source), (_TARGET, case.target)) if span is not None]
 
 
 def _party_scores(logs: NDArray[np.float32], pieces: tuple[tuple[int, ...], ...]) -> tuple[float, ...]:
