@@ -1,10 +1,24 @@
 """The nouns keep their cheap promises."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from detente.types import Actor, ActorKind, Cast, Dyad, Evidence, Mention, MentionKind, Span, When, identity
+from detente.types import (
+    Actor,
+    ActorKind,
+    Cast,
+    Dyad,
+    EventType,
+    Evidence,
+    Happening,
+    Mention,
+    MentionKind,
+    Span,
+    Status,
+    When,
+    identity,
+)
 
 
 @pytest.mark.parametrize(("start", "stop"), [(-1, 2), (3, 3), (5, 2)])
@@ -59,3 +73,24 @@ def test_a_cast_grows_without_doubling() -> None:
     assert grown.mentions == (named,)
     assert grown.within(Span(0, 6)) == (named,)
     assert grown.actor("AZE") is not None and grown.actor("ARM") is None and grown.actor(None) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "noted", "day"),
+    [
+        (date(2025, 3, 1), date(2025, 3, 9), date(2025, 3, 12), date(2025, 3, 1)),
+        (
+            date(1990, 1, 1),
+            date(2024, 5, 1),
+            date(2024, 5, 3),
+            date(2024, 5, 3),
+        ),  # held since 1990, told when it ended
+        (date(1990, 1, 1), date(1994, 5, 1), date(2024, 5, 3), date(1990, 1, 1)),  # long over: its own first day
+    ],
+)
+def test_what_has_lasted_for_years_counts_when_it_is_told(first: date, last: date, noted: date, day: date) -> None:
+    one = Happening(
+        id="h", type=EventType.COERCE, dyad=Dyad("AAA", "BBB"), status=Status.ACTUAL,
+        when=When(first, last + timedelta(days=1)), noted=noted, tellings=(), articles=(), outlets=(),
+    )  # fmt: skip
+    assert one.day == day

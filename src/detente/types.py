@@ -477,6 +477,10 @@ class Contradiction:
     sides: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+_LONG = 366  # days; what lasts longer is a state of affairs, which counts when it is told
+_JUST_OVER = 31  # days before the first page in which it may have ended
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """One happening and all its tellings: counted once however many outlets tell it.
@@ -501,6 +505,18 @@ class Happening:
     stories: int = 0  # articles that are not copies of one another
     countries: tuple[str, ...] = ()  # of the outlets, where known
     contradictions: tuple[Contradiction, ...] = ()
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it counts: its first, or the first page's if it had lasted for over a year until then.
+
+        "Which it had held since the early 1990s" is no happening of January 1990.
+        """
+        if self.when is None:
+            return self.noted
+        if self.noted and self.when.days > _LONG and (self.noted - self.when.last).days <= _JUST_OVER:
+            return self.noted
+        return self.when.start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,8 @@ JUNE = """Azerbaijan condemns Russian raid
 
 BAKU, June 30, 2025 (Example Wire) — Azerbaijan condemned Russia on Monday over the arrest of Azerbaijani citizens.
 
-"Certain circles drive Russia and Azerbaijan apart," the analyst Rasim Musabeyov said.
+"Certain circles drive Russia and Azerbaijan apart," the analyst Rasim Musabeyov said. The Russian foreign ministry \
+denied that Russia had acted against Azerbaijan.
 """
 
 
@@ -98,9 +99,17 @@ def test_others_data_lie_beside_ours_under_their_name(run: Run, tmp_path: Path) 
 def test_a_brief_cites_every_line_and_says_what_is_missing(run: Run) -> None:
     done = run("brief", "RUS", "AZE", "--month", "2025-03")
     assert done.code == 0
-    for words in ("# Russia – Azerbaijan, 2025-03", "What happened", "Lavrov met", "record ", "Example Wire"):
+    for words in ("# Russia – Azerbaijan, 2025-03", "What happened", "Lavrov met", "happening ", "Example Wire"):
         assert words in done.out
     assert "No outlet of Russia" in done.out or "outlet" in done.out
+
+
+def test_a_brief_says_how_words_are_told_that_are_no_quotation(run: Run) -> None:
+    out = run("brief", "RUS", "AZE", "--month", "2025-06").out
+    denied = next(line for line in out.splitlines() if "Russia had acted" in line and "official" in line)
+    assert "told by the page (denied)" in denied
+    quoted = next(line for line in out.splitlines() if "Certain circles" in line and "Musabeyov (" in line)
+    assert "told by the page" not in quoted
 
 
 @pytest.mark.parametrize(

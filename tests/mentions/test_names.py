@@ -172,3 +172,19 @@ def test_half_a_name_is_no_state_without_its_neighbour_or_inside_another_name() 
     assert "PRK" not in states and "KOR" not in states
     _, _, cast = cast_of("South Korea sent a ship to the North Sea, and the North of Mali is dry.")
     assert {m.state for m in cast.mentions} <= {"KOR", "MLI", None}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("Trump announced new tariffs on Canada.", "Trump", "USA"),
+        ("Blinken demanded that Azerbaijan open the road.", "Blinken", "USA"),
+        ("Macron met the Armenian minister.", "Macron", "FRA"),
+    ],
+)
+def test_whom_everybody_knows_by_surname_has_a_state_that_the_page_does_not_name(
+    text: str, name: str, state: str
+) -> None:
+    article = article_of(text, date(2023, 9, 20) if name == "Blinken" else date(2025, 6, 1))
+    cast = find_cast(article, parse(article, load_english()), load_lexicon())
+    assert [a.state for a in cast.actors if a.name == name] == [state]

@@ -180,3 +180,18 @@ def test_a_quoted_word_before_the_thing_that_is_refused_stays_within_the_page(to
     text = 'Spain rejected "roundly" those terms. It will not withdraw its ambassador.'
     for statement in speech_of(text, tools).statements:
         assert all(0 <= span.start < span.stop <= len(text) for span in statement.content)
+
+
+@pytest.mark.parametrize("outlet", ["CNN", "the BBC", "TASS"])
+def test_a_station_that_is_told_is_no_party(tools: Tools, outlet: str) -> None:
+    (said,) = speech_of(
+        f"Jordan's foreign minister told {outlet} that Israel had broken the truce.", tools
+    ).statements
+    assert said.about == (Dyad("ISR", "JOR"),)
+
+
+@pytest.mark.parametrize("text", ["Yerevan condemned the arrest and his family called for his release."])
+def test_no_statement_is_an_article_or_ends_in_a_conjunction(tools: Tools, text: str) -> None:
+    for said in speech_of(text, tools, tagger=True).statements:
+        for part in said.content:
+            assert part.of(text).split()[-1] not in {"the", "and"}

@@ -18,6 +18,7 @@ from detente.articles.outlet import name_outlet
 from detente.articles.published import vote
 from detente.articles.score import keep_lines
 from detente.articles.shapes import measure
+from detente.articles.sidecar import filled
 from detente.articles.sort import Evidence, other_stories, sort_lines
 from detente.articles.webpage import read_webpage
 from detente.errors import ArticleError
@@ -40,13 +41,13 @@ def read_article(
 
     `models` are the weights of the line model (None: those installed, or rules where there are none);
     `outlet_memory` is what other pages of the outlet have shown; `fast` reads HTML by the mark-up
-    alone; `flips` are kinds that a user has set for lines, which stand above ours. Raises ArticleError where
-    the page holds no visible line.
+    alone; `flips` are kinds that a user has set for lines, which stand above ours. What the page does not say of
+    itself is taken from its sidecar. Raises ArticleError where the page holds no visible line.
     """
     weights = models if models is not None else load_lines()
     if page.media_type == "text/html":
         article = read_fast(page, lexicon, weights, outlet_memory, flips=flips or {}) if fast else None
-        return article or read_webpage(page, lexicon, weights, outlet_memory, flips=flips or {})
+        return filled(article or read_webpage(page, lexicon, weights, outlet_memory, flips=flips or {}), page)
     text = decode(page.body, html=False).text
     spans = line_spans(text)
     if not spans:
@@ -61,7 +62,7 @@ def read_article(
     lists = other_stories(cues, shapes, kept, headline)
     lines = sort_lines(Evidence(text, spans, cues, shapes, kept, headline, recurring, (), lists))
     lines = flipped(lines, flips or {})
-    return describe(page, text, lines, cues, headline, outlet_memory, lexicon)
+    return filled(describe(page, text, lines, cues, headline, outlet_memory, lexicon), page)
 
 
 def describe(

@@ -16,6 +16,12 @@ from detente.mentions.spelling import name_key
 
 # several may speak for a ministry; where the table knows one for the day, he is the one who is meant
 _SPOKESPERSONS = frozenset({"presidential_spokesperson", "foreign_spokesperson"})
+# offices whose holders are named by surname alone all over the world
+_LEADING = frozenset({
+    "president", "prime_minister", "foreign_minister", "monarch", "supreme_leader", "secretary_general",
+    "high_representative", "commission_president", "council_president",
+})  # fmt: skip
+_TELLING = 4  # letters that such a surname must have
 _LONG_AGO = date(2100, 1, 1)
 
 
@@ -82,6 +88,18 @@ class Holders:
             if known and known.serving and known.state in states:
                 found.append(known)
         return found[0] if len(found) == 1 else None
+
+    def leader(self, surname: str, on: date | None) -> Known | None:
+        """Return the one holder of this surname anywhere, if he led a state, its diplomacy or a body on the day.
+
+        "Trump announced tariffs on Canada": a page need not name the state of those whom everybody knows.
+        """
+        people = {p.id: p for p in self.by_surname.get(name_key(surname), ())}
+        if len(people) != 1 or len(surname) < _TELLING:
+            return None
+        (person,) = people.values()
+        terms = terms_of(self.lexicon, person.id, on) if on else terms_of(self.lexicon, person.id)
+        return self._as_of(person, on) if any(t.office in _LEADING for t in terms) else None
 
     def _as_of(self, person: Person, on: date | None) -> Known | None:
         terms: tuple[Term, ...] = terms_of(self.lexicon, person.id, on) if on else ()

@@ -105,7 +105,10 @@ def _short(scene: Scene, draft: Draft, people: list[Person], run: Run) -> None:
         add_run(scene, draft, run, None, "person: surname shared by two, left open")
         return
     if len(run.words) == 1 and not part_of_something(scene, run) and not named_thing(scene, run):
-        holder = scene.vocabulary.holders.by_last_name(run.words[0], scene.article.dateline, scene.states)
+        holders, on = scene.vocabulary.holders, scene.article.dateline
+        holder = holders.by_last_name(run.words[0], on, scene.states)
+        if holder is None and plain(run.words[0]) not in scene.vocabulary.given:
+            holder = holders.leader(run.words[0], on)
         if holder:
             person = _draw(scene, draft, people, run.words[0], name_key(run.words[0]), [])
             person.known, person.figure.gender = holder, holder.gender

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from detente.dates import iso
 from detente.export.brief import Brief, Entry, Section
@@ -13,9 +12,11 @@ from detente.questions.dyad import Material, gather_dyad
 from detente.questions.outlets import CAVEAT, whose_voice
 from detente.questions.reasons import Cited, cite, cite_words, turn_line
 from detente.questions.relation import Asked, RelationAnswer, relate
+from detente.questions.said import SaidRow
 from detente.record import Store
 from detente.relations import Point
-from detente.types import Dyad, Happening, Status, When
+from detente.text import squeeze
+from detente.types import Dyad, Form, Happening, Status, When
 
 _TONES = {-1: "sees it worse", 0: "", 1: "sees it better"}
 _AROUND = 12  # periods before that the list shows; all of them where a chart leads to them
@@ -80,21 +81,17 @@ def _turns(answer: RelationAnswer, material: Material, when: When) -> Iterable[S
 
 def _happenings(answer: RelationAnswer, material: Material, when: When) -> Iterable[Section]:
     by_id = {h.id: h for h in material.happenings}
-    inside = [h for h in material.happenings if (day := _day(h)) is not None and when.start <= day < when.stop]
+    inside = [h for h in material.happenings if (day := h.day) is not None and when.start <= day < when.stop]
     counting = {i for p in answer.series.points if p.when == when for i in p.happenings}
     for title, chosen in (
         ("What happened", [h for h in inside if h.id in counting]),
         ("Also told, not counted", [h for h in inside if h.id not in counting]),
     ):
         entries = []
-        for one in sorted(chosen, key=lambda h: (_day(h), h.id)):
+        for one in sorted(chosen, key=lambda h: (h.day, h.id)):
             entries += [_happening(answer, one, c) for c in cite([one.id], by_id, material.rows, material.said)]
         if entries:
             yield Section(title=title, entries=tuple(entries))
-
-
-def _day(one: Happening) -> date | None:
-    return one.when.start if one.when else one.noted
 
 
 def _happening(answer: RelationAnswer, one: Happening, cited: Cited) -> Entry:
@@ -118,9 +115,18 @@ def _said(material: Material, when: When) -> Iterable[Section]:
         cited = cite_words(material.said[one.id])
         part = {True: "official", False: "no official", None: "office not known"}[one.official]
         tone = f", {_TONES[one.tone]}" if one.tone else ""
-        entries.append(_cited(cited, f"{one.speaker or 'Somebody not named'} ({part}{tone}):"))
+        who = f"{one.speaker or 'Somebody not named'} ({part}{tone})"
+        entries.append(_cited(cited, f"{who}{_manner(material.said[one.id])}:"))
     if entries:
         yield Section(title="Who said what about the two", entries=tuple(entries))
+
+
+def _manner(row: SaidRow) -> str:
+    """How words that are no quotation are told, since "denied" and "did not say" turn them round."""
+    if row.form is Form.DIRECT:
+        return ""
+    told = squeeze(row.cue or "")
+    return f", told by the page ({told})" if told else ", told by the page"
 
 
 def _coverage(answer: RelationAnswer, material: Material, lexicon: Lexicon, point: Point | None) -> Section:

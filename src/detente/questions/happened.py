@@ -118,7 +118,9 @@ def find_telling(store: Store, key: str) -> tuple[Reading, Telling]:
     hits = tellings_like(store, key)
     if len(hits) != 1:
         found = "No event fits" if not hits else f"{len(hits)} events fit"
-        raise QuestionError(f"{found} {key!r}; `detente happened` lists their ids.")
+        raise QuestionError(
+            f"{found} {key!r}; `detente happened` lists their ids, and `detente happening {key}` opens a happening."
+        )
     ((telling, article),) = hits
     reading = store.reading(article)
     return reading, next(e for e in reading.tellings if e.id == telling)

@@ -28,12 +28,13 @@ class Cited:
     article: str
     span: Span
     status: Status | None = None  # of events; None for statements
+    kind: str = "happening"  # or event, statement: which command opens the id
 
     @property
     def source(self) -> str:
-        """Where it stands: outlet, day, characters of the page, record."""
+        """Where it stands: outlet, day, characters of the page, and the id of the record."""
         place = f"{self.outlet or 'unknown outlet'}, {self.published or 'no date'}"
-        return f"{place}, {self.article[:8]} at {self.span.start}–{self.span.stop}, record {self.id[:8]}"
+        return f"{place}, {self.article[:8]} at {self.span.start}–{self.span.stop}, {self.kind} {self.id[:8]}"
 
     @property
     def short(self) -> str:
@@ -87,6 +88,7 @@ def cite_event(row: HappenedRow, key: str | None = None) -> Cited:
         article=row.article,
         span=row.span,
         status=row.status,
+        kind="happening" if key else "event",
     )
 
 
@@ -101,6 +103,7 @@ def cite_words(row: SaidRow) -> Cited:
         url=row.url,
         article=row.article,
         span=row.spans[0],
+        kind="statement",
     )
 
 
@@ -121,10 +124,10 @@ def reason(judgement: Judgement, cites: tuple[Cited, ...]) -> Reason:
 def turn_line(turn: Turn) -> str:
     """Return a turn in one line: from when, between which levels, and how sure its place is."""
     way = "smoothing" if turn.better else "tension"
-    place = iso(turn.first)
+    place = f"at {iso(turn.first)}"
     if turn.between.stop > turn.first.stop or (turn.first.start - turn.between.start).days > turn.first.days * 2:
         place = f"between {turn.between.start} and {turn.between.last}, with no page read in part of it"
-    return f"a turn to {way} at {place}: from {turn.before:+.1f} to {turn.after:+.1f} points a happening"
+    return f"a turn to {way} {place}: from {turn.before:+.1f} to {turn.after:+.1f} points a happening"
 
 
 def _period(when: When) -> str:

@@ -25,6 +25,8 @@ from detente.types import (
 
 _BEFORE, _BEHIND = 140, 90  # characters of a line that are shown around words
 _BLANK = re.compile(r"\s")
+_NEAR = 24  # characters before a cue in which what denies it may stand
+_NOT = re.compile(r"\b(?:(?:has|have|had|did|does|do|would|will|can|could)(?:\s+not|n['’]t)|never|cannot)\s+$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,12 @@ def who_said(
     return tuple(found)
 
 
+def _cue(text: str, cue: Span) -> str:
+    """Return the words of a cue with a negation right before it: "did not confirm"."""
+    before = _NOT.search(text, max(0, cue.start - _NEAR), cue.start)
+    return text[before.start() if before else cue.start : cue.stop]
+
+
 def said_row(reading: Reading, statement: Statement) -> SaidRow:
     """Return one statement as a row."""
     article = article_of(reading)
@@ -129,7 +137,7 @@ def said_row(reading: Reading, statement: Statement) -> SaidRow:
         roles=actor.roles if actor else (),
         form=statement.form,
         attitude=statement.attitude,
-        cue=statement.cue.of(article.text) if statement.cue else None,
+        cue=_cue(article.text, statement.cue) if statement.cue else None,
         words=tuple(c.of(article.text) for c in statement.content),
         spans=statement.content,
         passages=passages_of(article, statement.content),

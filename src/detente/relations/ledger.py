@@ -81,18 +81,16 @@ def open_ledger(
 ) -> Ledger:
     """Return the columns of a dyad from the first page or happening to the last.
 
-    A happening counts once, in the period of its own first day (else of the first day of publication), and only with
-    one of `statuses`; undirected dyads take either order.
+    A happening counts once, in the period of its own day (`Happening.day`), and only with one of
+    `statuses`; undirected dyads take either order.
     """
     pairs = {dyad} if directed else {dyad, Dyad(dyad.target, dyad.source)}
     kept = []
     days: list[int] = []
     for one in happenings:
-        if one.status in statuses and one.dyad in pairs:
-            day = one.when.start if one.when else one.noted
-            if day is not None:
-                kept.append(one)
-                days.append(day.toordinal())
+        if one.status in statuses and one.dyad in pairs and one.day is not None:
+            kept.append(one)
+            days.append(one.day.toordinal())
     printed = [page.published.toordinal() for page in coverage]
     periods: tuple[When, ...] = ()
     if days or printed:

@@ -109,8 +109,7 @@ def make_network(
     """Return the relations with happenings (in a period), undirected, the busiest first."""
     found: dict[Dyad, list[Happening]] = defaultdict(list)
     for one in happenings:
-        day = one.when.start if one.when else one.noted
-        inside = when is None or (day is not None and when.start <= day < when.stop)
+        inside = when is None or (one.day is not None and when.start <= one.day < when.stop)
         if one.status in statuses and inside and one.dyad.source != one.dyad.target:
             found[one.dyad.joined()].append(one)
     edges = []
@@ -152,9 +151,8 @@ def move_together(
 def _balances(happenings: Iterable[Happening], scale: Scale, step: Step) -> Mapping[Dyad, dict[When, float]]:
     points: dict[Dyad, dict[When, list[float]]] = defaultdict(lambda: defaultdict(list))
     for one in happenings:
-        day = one.when.start if one.when else one.noted
-        if one.status is Status.ACTUAL and day is not None:
-            points[one.dyad.joined()][period(day, step)].append(scale.of(one.type, one.mode))
+        if one.status is Status.ACTUAL and one.day is not None:
+            points[one.dyad.joined()][period(one.day, step)].append(scale.of(one.type, one.mode))
     return {d: {w: sum(p) / len(p) for w, p in by.items()} for d, by in points.items()}
 
 

@@ -151,7 +151,6 @@ def _by_period(utterances: Iterable[Utterance], ledger: Ledger) -> Mapping[When,
 def _told(told: Iterable[Happening], ledger: Ledger) -> Mapping[When, list[Happening]]:
     found: dict[When, list[Happening]] = defaultdict(list)
     for one in told:
-        day = one.when.start if one.when else one.noted
-        if day is not None:
-            found[period(day, ledger.step)].append(one)
+        if one.day is not None:
+            found[period(one.day, ledger.step)].append(one)
     return found

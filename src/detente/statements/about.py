@@ -10,6 +10,7 @@ from detente.statements.view import View
 from detente.types import Dyad, MentionKind, Span
 
 _SAYING = frozenset([MentionKind.STATE, MentionKind.NATIONALITY, MentionKind.METONYM, MentionKind.OFFICE])
+_SILENT = frozenset([MentionKind.PLACE, MentionKind.OUTLET])  # neither is a party to what is said
 _OWN = frozenset(["we", "our", "us", "ours", "ourselves"])
 
 
@@ -17,7 +18,7 @@ def focus(view: View, cast: Register) -> tuple[str, ...]:
     """Return the states of the page by weight, the most mentioned first; the first mention breaks ties."""
     counts: Counter[str] = Counter()
     for mention in cast.between(0, len(view.text)):
-        if mention.state and mention.kind is not MentionKind.PLACE and view.paragraph_at(mention.span.start) >= 0:
+        if mention.state and mention.kind not in _SILENT and view.paragraph_at(mention.span.start) >= 0:
             counts[mention.state] += 2 if mention.kind in _SAYING else 1
     return tuple(state for state, _ in counts.most_common())
 
@@ -52,11 +53,14 @@ def dyads_of(
 
 
 def _states_in(cast: Register, content: tuple[Span, ...]) -> list[str]:
-    return [m.state for part in content for m in cast.within(part) if m.state and m.kind is not MentionKind.PLACE]
+    return [m.state for part in content for m in cast.within(part) if m.state and m.kind not in _SILENT]
 
 
 def _states_near(view: View, cast: Register, report: Report) -> list[str]:
-    """Return states in the cue's sentence outside source and content: the object of "accused Rome of ..."."""
+    """Return states in the cue's sentence outside source and content: the object of "accused Rome of ...".
+
+    A newspaper or a station that is spoken to ("told CNN") is no party.
+    """
     if report.cue_token is None:
         return []
     sentence = view.sentences[view.sentence_of[report.cue_token]].span
@@ -64,8 +68,8 @@ def _states_near(view: View, cast: Register, report: Report) -> list[str]:
         m.state
         for m in cast.within(sentence)
         if m.state
-        and m.kind is not MentionKind.PLACE
-        and m.span.start > report.cue_token
+        and m.kind not in _SILENT
+        and not (m.kind not in _SAYING and report.addressee and report.addressee.overlaps(m.span))
         and not (report.source and report.source.overlaps(m.span))
         and m.span.start >= view.tokens[report.cue_token].span.stop
     ]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ALIKE = 0.5  # Jaccard over code points from which two contents count as one
 ADDED = 0.5  # least confidence of an attribution that no rule reads
 SWAPPED = 0.6  # least confidence to give a doubtful report the tagger's bounds
+_EMPTY = frozenset(["DET", "CCONJ", "PUNCT", "SPACE"])
 _STANDING = frozenset(["quotation", "noun", "words", "behind"])
 
 
@@ -147,7 +148,7 @@ def _same_words(report: Report, added: Report) -> bool:
 
 def _read(view: View, tagged: Tagged) -> Report | None:
     """Make a report of an attribution that no rule reads."""
-    content = with_marks(view, tagged.content)
+    content = with_marks(view, _worded(view, tagged.content))
     if not content:
         return None
     if any(turn.asks and any(turn.quotation.span.overlaps(part) for part in content) for turn in view.turns):
@@ -172,6 +173,20 @@ def _read(view: View, tagged: Tagged) -> Report | None:
         source_head=head,
         lemma=view.lemma(verb) if verb is not None else "",
     )
+
+
+def _worded(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the parts that say something, none with an article or conjunction at its end: not "the arrest and"."""
+    out = []
+    for part in content:
+        inside = view.inside(part)
+        while inside and view.tokens[inside[-1]].pos in _EMPTY:
+            inside = inside[:-1]
+        if inside:
+            last = view.tokens[inside[-1]].span.stop
+            rest = [k for k in view.inside(part) if k > inside[-1] and view.tokens[k].pos != "PUNCT"]
+            out.append(Span(part.start, last) if rest else part)
+    return tuple(out)
 
 
 def _quoted(view: View, content: tuple[Span, ...]) -> bool:
