@@ -54,6 +54,11 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
+def storable(name: str) -> str:
+    """Return a name with what no encoding can write (bytes of a file name that are not UTF-8) as "\\udcff"."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def visible(text: str) -> str:
     """Return the text with control, bidirectional and zero-width characters made visible as <U+XXXX>.
 

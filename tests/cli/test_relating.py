@@ -166,3 +166,19 @@ def test_scales_come_with_sources_and_corrections(run: Run) -> None:
 def test_what_cannot_be_answered_is_one_sentence_and_code_2(run: Run, words: tuple[str, ...], said: str) -> None:
     done = run(*words)
     assert done.code == 2 and said in done.err and len(done.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("relation", "RUS", "AZE", "--chart", "none/c.svg"), "cannot be read or written"),
+        (("brief", "RUS", "AZE", "--month", "2025-03", "--out", "none/b.md"), "cannot be read or written"),
+        (("relation", "RUS", "AZE", "--chart", "c.svg", "--links", "javascript:x"), "is no address"),
+        (("relation", "RUS", "Russia"), "the same state"),
+        (("happened", "--since", "2025", "--until", "2020"), "lies before"),
+        (("happened", "--until", "9999"), "is no day, month or year"),
+    ],
+)
+def test_what_cannot_be_answered_is_one_sentence(run: Run, words: tuple[str, ...], says: str) -> None:
+    done = run(*words)
+    assert done.code in {1, 2} and says in done.err and "Traceback" not in done.err

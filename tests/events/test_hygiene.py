@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from detente.events.hygiene import acts_of_nature, elsewhere, elsewhere_page
+from detente.events.hygiene import acts_of_nature, elsewhere, elsewhere_page, fit_sentences
 from detente.lexicon import load_lexicon
+from detente.types import Sentence, Span
 
 ENTRIES = load_lexicon().toml("languages/en/elsewhere")
 
@@ -46,3 +47,10 @@ def test_a_page_of_sport_is_elsewhere_as_a_whole() -> None:
     assert elsewhere_page(["sport", None, "sport", None])
     assert not elsewhere_page(["sport", None, None, None])
     assert not elsewhere_page([])
+
+
+def test_what_never_ends_is_no_sentence() -> None:
+    text = "5 March 2024 " * 200
+    endless = Sentence(Span(0, len(text) - 1), 0, 600, 0)
+    short = Sentence(Span(0, 12), 0, 3, 0)
+    assert fit_sentences([endless, short], text, load_lexicon()) == [short]

@@ -123,3 +123,16 @@ def test_a_faulty_layer_stops_the_look_ups(tmp_path: Path) -> None:
     path.write_text(f"{GROUPS}\nG1,Some Group,,FRA,club,,,,own\n", encoding="utf-8")
     with pytest.raises(LexiconError, match="G1: the entry has kind 'club'"):
         actors(load_lexicon((tmp_path,)))
+
+
+def test_a_table_that_lacks_columns_is_named_and_breaks_nothing(faults: Faults) -> None:
+    assert any("needs a start" in fault for fault in faults("actors/holders.csv", "id\nx\n"))
+
+
+@pytest.mark.parametrize("name", ["nope.csv", "actors/states.toml", "languages/en/nothing.toml"])
+def test_a_file_that_nobody_reads_is_named(faults: Faults, name: str) -> None:
+    assert any("no such file is read" in fault for fault in faults(name, ""))
+
+
+def test_a_language_may_have_the_files_of_another(faults: Faults) -> None:
+    assert faults("languages/xx/furniture.toml", "") == ()

@@ -196,3 +196,45 @@ def test_a_file_that_is_no_warc_is_one_problem(tmp_path: Path) -> None:
     path.write_bytes(b"not an archive")
     (found,) = intake([path])
     assert isinstance(found, Problem) and "WARC" in found.detail
+
+
+def test_a_damaged_entry_is_a_problem_and_the_others_are_read(tmp_path: Path) -> None:
+    words = " ".join(str(n * n) for n in range(400)).encode()
+    path = packed(tmp_path, {"a.txt": words, "b.txt": words})
+    body = bytearray(path.read_bytes())
+    start = body.index(b"a.txt") + 60  # inside the packed bytes of the first entry
+    body[start : start + 40] = bytes(40)
+    path.write_bytes(bytes(body))
+    found = list(intake([path]))
+    assert [type(i) for i in found] == [Problem, Page] and "damaged" in str(found[0])
+
+
+def test_containers_without_a_page_say_so(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.write_bytes(b"")
+    assert kinds(list(intake([packed(tmp_path, {"x.png": b"\x89PNG"}), empty]))) == ["empty", "empty"]
+
+
+def test_a_name_that_is_no_utf8_is_written_with_escapes(tmp_path: Path) -> None:
+    name = os.fsencode(str(tmp_path)) + b"/bad\xff.txt"
+    try:
+        Path(os.fsdecode(name)).write_text("hello")
+    except OSError:
+        pytest.skip("this file system holds UTF-8 names only")
+    (page,) = intake([tmp_path])
+    assert page.url.endswith("bad\\udcff.txt") and page.url.encode("utf-8")
+    (missing,) = intake([os.fsdecode(b"nope\xff.txt")])
+    assert isinstance(missing, Problem) and missing.detail.encode("utf-8")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look into every folder")
+def test_a_closed_folder_is_a_problem_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("hello")
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(0)
+    try:
+        assert sorted(kinds(list(intake([tmp_path])))) == ["missing", "text/plain"]
+        assert kinds(list(intake([closed / "sub" / "b.txt"]))) == ["missing"]
+    finally:
+        closed.chmod(0o700)

@@ -231,3 +231,34 @@ def test_versions_are_kept_as_sorted_json(store: Store) -> None:
     store.add(*page_and_reading())
     with store.engine.connect() as link:
         assert json.loads(link.exec_driver_sql("select versions from reading").scalar() or "") == {"code": "1"}
+
+
+@pytest.mark.parametrize("address", ["", "  ", "sqlite://", "nothing://x"])
+def test_an_address_that_keeps_nothing_is_refused(address: str) -> None:
+    with pytest.raises(RecordError):
+        open_store(address)
+
+
+def test_a_file_is_named_as_it_is_written(tmp_path: Path) -> None:
+    odd = tmp_path / "q?mode=ro#y.db"
+    open_store(str(odd)).engine.dispose()
+    assert [p.name for p in tmp_path.iterdir() if p.name.endswith(".db")] == [odd.name]
+
+
+def test_asking_never_makes_a_record(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.db"
+    empty.touch()
+    for address in (f"sqlite:///{tmp_path}/none.db", str(empty)):
+        with pytest.raises(RecordError, match="no record"):
+            open_store(address, create=False)
+    assert not (tmp_path / "none.db").exists() and not empty.stat().st_size
+
+
+def test_a_damaged_record_is_one_sentence_wherever_it_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    open_store(str(path)).engine.dispose()
+    with sqlite3.connect(path) as link:
+        link.execute("ALTER TABLE article RENAME COLUMN outlet TO station")
+    store = open_store(str(path))
+    with pytest.raises(RecordError, match="damaged"):
+        store.outlets()

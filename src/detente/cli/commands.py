@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 done with problems (each said in a sentence), 2 misuse.
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,7 +16,7 @@ from detente import __version__
 from detente.cli import draw, linking, people, relating, speaking
 from detente.cli.draw_relation import draw_relation
 from detente.cli.show import draw_page, draw_vote
-from detente.cli.speaking import Match, OnPage, Since, Until, day_of
+from detente.cli.speaking import Match, OnPage, Since, Until, days_of
 from detente.cli.terminal import AsJson, Db, asked_store, err, out, print_json
 from detente.errors import DetenteError, QuestionError, SettingsError
 from detente.lexicon import load_lexicon
@@ -208,8 +209,7 @@ def happened(
         directed=directed,
         statuses=frozenset(status) if status else None,
         types=frozenset(kind) if kind else None,
-        since=day_of(since),
-        until=day_of(until, last=True),
+        **days_of(since, until),
         matching=match,
         page=page,
         min_confidence=settings.min_confidence,
@@ -278,6 +278,9 @@ def _answer(rows: Any, as_json: bool, drawn: Any) -> None:
 def main() -> None:
     """Run the command line; every failure of ours is one sentence on standard error."""
     collect_seldom()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 gets escapes, not a fault
     try:
         app()
     except (QuestionError, SettingsError) as fault:
@@ -289,6 +292,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as fault:
+        what = f"{fault.filename}: cannot be read or written" if fault.filename else "The answer cannot be written"
+        err.print(draw.shown(f"{what} ({fault.strerror or fault}); check the path."), style="red")
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -36,6 +37,8 @@ MeasureOption = Annotated[
 Officials = Annotated[
     bool, typer.Option("--officials-only", help="Leave out the word of everybody who acts for no state.")
 ]
+
+_LINK = r"https?://|#|[\w./{-]+(?:[?#/{]|$)"  # no address that runs something
 
 
 def relation(
@@ -77,6 +80,8 @@ def relation(
     if beside:
         answer = _beside(answer, beside, lexicon, asked)
     if chart is not None:
+        if not re.match(_LINK, links, re.I):
+            raise QuestionError(f"{links!r} is no address; links begin with http://, https://, # or a file's name.")
         _save(answer, chart, links)
     if as_csv:
         from detente.export.table import series_rows, write_csv

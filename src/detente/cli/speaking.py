@@ -50,8 +50,7 @@ def said(
         asked_store(db),
         by=by,
         about=pair_of(about, settings) if about else None,
-        since=day_of(since),
-        until=day_of(until, last=True),
+        **days_of(since, until),
         form=form,
         matching=match,
         page=page,
@@ -101,8 +100,7 @@ def stances(
         asked_store(db),
         by=by,
         toward=pair_of(about, settings) if about else None,
-        since=day_of(since),
-        until=day_of(until, last=True),
+        **days_of(since, until),
         officials_only=officials_only,
         min_confidence=settings.min_confidence,
     )
@@ -126,6 +124,14 @@ def pair_of(pair: str, settings: Settings) -> Dyad:
     if len(parts) != 2:
         raise QuestionError(f"{pair!r} names no two states; write them as RUS-AZE.")
     return dyad_of(parts[0].strip(), parts[1].strip(), load_lexicon(settings.lexicons))
+
+
+def days_of(since: str | None, until: str | None) -> dict[str, date | None]:
+    """Return the first and last day of a window; QuestionError where the last lies before the first."""
+    first, last = day_of(since), day_of(until, last=True)
+    if first and last and last < first:
+        raise QuestionError(f"--until {until} lies before --since {since}; turn them round.")
+    return {"since": first, "until": last}
 
 
 def day_of(words: str | None, *, last: bool = False) -> date | None:

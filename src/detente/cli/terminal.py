@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import Annotated, Any
 
@@ -12,8 +13,16 @@ from detente import wire
 from detente.record import Store, open_store
 from detente.settings import load_settings
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class _Terminal(Console):
+    """A console for which a reader who has had enough (`| head`) is no failure."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+out = _Terminal(highlight=False, soft_wrap=True)
+err = _Terminal(stderr=True, highlight=False, soft_wrap=True)
 
 Db = Annotated[str | None, typer.Option("--db", help="The record: a file, or an SQLAlchemy address.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
@@ -26,4 +35,7 @@ def asked_store(db: str | None) -> Store:
 
 def print_json(value: Any) -> None:
     """Print rows or nouns in the wire's spelling."""
-    sys.stdout.write(wire.dumps(value, indent=1) + "\n")
+    text = wire.dumps(value, indent=1)
+    if not (sys.stdout.encoding or "").lower().startswith("utf"):
+        text = json.dumps(json.loads(text), indent=1)  # escapes of JSON, which every reader undoes
+    sys.stdout.write(text + "\n")

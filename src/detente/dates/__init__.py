@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from detente.types import When
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_LAST_YEAR = 9998  # the day after the last must be a day, too
 _ONE_DAY = timedelta(days=1)
 
 
@@ -75,6 +76,8 @@ def _part(written: str) -> When:
     if not found:
         raise ValueError(f"{written!r} is no ISO day, month or year: write 2025-03-10, 2025-03 or 2025")
     y, m, d = found.groups()
+    if int(y) > _LAST_YEAR:
+        raise ValueError(f"{written!r} is beyond the calendar, which ends with {_LAST_YEAR}")
     if d:
         return day(date(int(y), int(m), int(d)))
     return month(int(y), int(m)) if m else year(int(y))

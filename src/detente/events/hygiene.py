@@ -16,6 +16,7 @@ from detente.types import Sentence
 
 _THEMED = frozenset({"sport", "stage", "market"})
 _LONG = 6  # sentences of a page on which one themed sentence is no sign of its theme
+_ENDLESS = 250  # tokens; what goes on for longer is no sentence, and time grows with the square of its length
 _LIST_LINE = 4  # sentences of a line from which a teaser in it does not make the whole line a list
 OTHER_STORIES = "list of other stories"
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -67,7 +68,11 @@ def fit_sentences(sentences: Sequence[Sentence], text: str, lexicon: Lexicon) ->
         if r == OTHER_STORIES and of_line[s.line] <= _LIST_LINE
     }
     alone = lone(reasons)
-    return [s for s, r in zip(sentences, reasons, strict=True) if (r is None or r == alone) and s.line not in lists]
+    return [
+        s
+        for s, r in zip(sentences, reasons, strict=True)
+        if (r is None or r == alone) and s.line not in lists and s.stop - s.first <= _ENDLESS
+    ]
 
 
 def elsewhere(sentence: str, lexicon: Lexicon) -> str | None:

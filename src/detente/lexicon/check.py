@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from detente.errors import LexiconError
 from detente.lexicon.actors import Actors, read_actors
@@ -36,7 +37,7 @@ def check_lexicon(lexicon: Lexicon) -> tuple[str, ...]:
         for clash in clashes(lexicon)
         if clash.kind != "person"
     ]
-    faults += _scales(lexicon)
+    faults += [*_scales(lexicon), *_strangers(lexicon)]
     return tuple(dict.fromkeys(faults))
 
 
@@ -78,6 +79,22 @@ def _unreadable(lexicon: Lexicon) -> Iterator[str]:
                     lexicon.toml(name)
             except LexiconError as fault:
                 yield str(fault)
+
+
+def _strangers(lexicon: Lexicon) -> Iterator[str]:
+    """A file of a user's layer must be one that is read: a table of ours, or of a language of ours for another."""
+    ours, *layers = lexicon.folders
+    known = {_key(ours, path) for path in ours.rglob("*")}
+    for base in layers:
+        for path in sorted(p for p in base.rglob("*") if p.suffix in {".csv", ".toml"}):
+            if _key(base, path) not in known:
+                yield f"{path.relative_to(base)}: no such file is read; name it as the packaged lexicon does."
+
+
+def _key(base: Path, path: Path) -> str:
+    """Return the name of a file in its layer, the same for all languages."""
+    parts = path.relative_to(base).parts
+    return "/".join(("languages", "*", *parts[2:]) if parts[0] == "languages" and len(parts) > 2 else parts)
 
 
 def _references(known: Actors) -> Iterator[str]:

@@ -31,14 +31,18 @@ class Lexicon:
     def table(self, name: str, key: str = "id") -> tuple[dict[str, str], ...]:
         """Return the rows of `name`.csv ("actors/states"), all cells as stripped text.
 
-        Rows with the same `key` in a higher layer replace those below; rows without the column are added.
+        Rows with the same `key` in a higher layer replace those below; rows without the column are added. Columns of
+        the lowest layer that a higher one lacks are empty there.
         Raises LexiconError where a file cannot be read or a row has more cells than the header.
         """
         if (name, key) not in self._tables:
             groups: dict[object, list[dict[str, str]]] = {}
+            columns: dict[str, str] = {}
             for path in self._files(name, ".csv"):
                 layer: dict[object, list[dict[str, str]]] = {}
                 for place, row in enumerate(_read_csv(path)):
+                    columns = columns or dict.fromkeys(row, "")
+                    row = columns | row
                     layer.setdefault(row.get(key) or ("row", len(groups), place), []).append(row)
                 groups |= layer  # a key of a higher layer takes the place of the one below
             self._tables[name, key] = tuple(row for group in groups.values() for row in group)

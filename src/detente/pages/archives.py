@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from detente.errors import PageError, PageTooLarge
+from detente.errors import EmptyPage, PageError, PageTooLarge
 from detente.pages.limits import Limits
 from detente.types import Page, Problem
 
@@ -56,6 +58,8 @@ def from_zip(path: Path, limits: Limits, make: PageMaker) -> Iterator[Page | Pro
                     yield make(body, name, limits=limits)
                 except PageError as fault:
                     yield Problem(url=name, stage=fault.stage, kind=fault.kind, detail=str(fault))
+            if not any(e.filename.lower().endswith(_READ) for e in entries):
+                raise EmptyPage(f"{path}: the archive holds no page; pack {', '.join(_READ)} files in it.")
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as fault:
         raise PageError(f"{path}: not a readable zip archive ({fault}); pack it again without a password.") from fault
 
@@ -66,8 +70,11 @@ def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, limits: 
         raise PageError(f"{name}: the entry's path leaves the archive; pack it again with plain names.")
     if entry.file_size > max(entry.compress_size, 1) * limits.ratio and entry.file_size > 1_000_000:
         raise PageTooLarge(f"{name}: unpacks to over {limits.ratio} times its size; refused as a likely bomb.")
-    with archive.open(entry) as stream:
-        body = stream.read(limits.page_bytes + 1)  # never trusts the size that the header claims
+    try:
+        with archive.open(entry) as stream:
+            body = stream.read(limits.page_bytes + 1)  # never trusts the size that the header claims
+    except (zlib.error, lzma.LZMAError, zipfile.BadZipFile, EOFError, OSError) as fault:
+        raise PageError(f"{name}: the entry is damaged ({fault}); pack it again.") from fault
     if len(body) > limits.page_bytes:
         raise PageTooLarge(f"{name}: over the limit of {limits.page_bytes:,} bytes for one page; cut it.")
     return body

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from detente.errors import BinaryPage, EmptyPage, PageTooLarge
 from detente.pages.limits import Limits
+from detente.text import storable
 from detente.types import Page
 
 TEXT = {".txt", ".text", ".md"}
@@ -50,11 +51,11 @@ def page_of(
         raise BinaryPage(f"{url}: these bytes are not text; save the page as text or HTML.")
     return Page(
         sha=hashlib.sha256(body).hexdigest(),
-        url=url,
+        url=storable(url),
         body=body,
         media_type=media_type or _media_type(url, body),
         fetched=fetched,
-        sidecar=dict(sidecar or {}),
+        sidecar={name: storable(value) for name, value in (sidecar or {}).items()},
     )
 
 

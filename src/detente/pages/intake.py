@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from detente.errors import FetchError, MissingPath, PageError, PageTooLarge
+from detente.errors import EmptyPage, FetchError, MissingPath, PageError, PageTooLarge
 from detente.pages.archives import from_zip
 from detente.pages.body import HTML, TEXT, page_of
 from detente.pages.feeds import is_list, listed
@@ -15,6 +16,7 @@ from detente.pages.fetch import Fetcher, is_address
 from detente.pages.jsonl import from_jsonl
 from detente.pages.limits import Limits
 from detente.pages.warc import from_warc
+from detente.text import storable
 from detente.types import Page, Problem
 
 __all__ = ["Limits", "intake", "page_of"]
@@ -67,20 +69,30 @@ def intake(
         if is_address(str(path)):
             yield from _fetched(str(path), fetcher, bounds)
             continue
-        place = Path(path)
-        if place.is_dir():
-            found = sorted(p for p in place.rglob("*") if p.is_file() and _door(p) is not None)
-            if not found:
-                yield Problem(
-                    url=str(place),
-                    stage="pages",
-                    kind="empty",
-                    detail=f"{place}: the folder holds no page; put .txt, .html, .zip, .jsonl or .warc files in it.",
-                )
-            for each in found:
-                yield from _file(each, bounds, fetcher)
-        else:
-            yield from _file(place, bounds, fetcher)
+        yield from _guarded(str(path), lambda path=path: _place(Path(path), bounds, fetcher))  # type: ignore[misc]
+
+
+def _place(place: Path, limits: Limits, fetcher: Fetcher | None) -> Iterator[Page | Problem]:
+    """Yield what a file or a folder holds; folders that may not be looked into are problems of their own."""
+    place.stat()  # says which of the ways to it is closed, where `is_dir` only says no
+    if not place.is_dir():
+        yield from _file(place, limits, fetcher)
+        return
+    closed: list[OSError] = []
+    found = [
+        Path(folder, name)
+        for folder, _, names in os.walk(place, onerror=closed.append)
+        for name in names
+        if _door(Path(name)) is not None
+    ]
+    for fault in closed:
+        yield _problem(
+            str(fault.filename), MissingPath(f"{fault.filename}: may not be read; change its permissions.")
+        )
+    if not found and not closed:
+        raise EmptyPage(f"{place}: the folder holds no page; put .txt, .html, .zip, .jsonl or .warc files in it.")
+    for each in sorted(p for p in found if p.is_file()):
+        yield from _file(each, limits, fetcher)
 
 
 def _fetched(url: str, fetcher: Fetcher | None, limits: Limits) -> Iterator[Page | Problem]:
@@ -138,4 +150,4 @@ def _guarded(url: str, opened: Callable[[], Iterator[Page | Problem]]) -> Iterat
 
 
 def _problem(url: str, fault: PageError) -> Problem:
-    return Problem(url=url, stage=fault.stage, kind=fault.kind, detail=str(fault))
+    return Problem(url=storable(url), stage=fault.stage, kind=fault.kind, detail=storable(str(fault)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from detente.errors import PageError, PageTooLarge
+from detente.errors import EmptyPage, PageError, PageTooLarge
 from detente.pages.archives import PageMaker
 from detente.pages.limits import Limits
 from detente.types import Page, Problem
@@ -46,6 +46,8 @@ def from_jsonl(path: Path, limits: Limits, make: PageMaker) -> Iterator[Page | P
                 yield _page(raw, name, limits, make)
             except PageError as fault:
                 yield Problem(url=name, stage=fault.stage, kind=fault.kind, detail=str(fault))
+    if not number:
+        raise EmptyPage(f"{path}: the file is empty; remove it or export the rows again.")
 
 
 def _page(raw: bytes, name: str, limits: Limits, make: PageMaker) -> Page:

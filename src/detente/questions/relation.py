@@ -140,7 +140,10 @@ def latest(answer: RelationAnswer) -> Reason | None:
 
 def dyad_of(first: str, second: str, lexicon: Lexicon) -> Dyad:
     """Return the dyad that two codes or names mean ("RUS", "Russia"); QuestionError for an unknown one."""
-    return Dyad(_code(first, lexicon), _code(second, lexicon))
+    dyad = Dyad(_code(first, lexicon), _code(second, lexicon))
+    if dyad.source == dyad.target:
+        raise QuestionError(f"{first!r} and {second!r} are the same state; a relation needs two.")
+    return dyad
 
 
 def _code(word: str, lexicon: Lexicon) -> str:

@@ -16,6 +16,10 @@ def refused(address: str, fault: SQLAlchemyError) -> RecordError:
         )
     if "not a database" in cause:
         return RecordError(f"{address} is not a record of detente (no SQLite database); name another file with --db.")
+    if "malformed" in cause or "no such column" in cause or "no such table" in cause:
+        return RecordError(
+            f"The record {address} is damaged ({cause.splitlines()[0]}); read the pages into a new one."
+        )
     if "unable to open" in cause:
         return RecordError(f"The record {address} cannot be opened; check that its folder exists and may be written.")
     return RecordError(f"The record {address} refused ({cause.splitlines()[0]}).")

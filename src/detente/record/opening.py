@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, insert, inspect, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import URL, Engine, create_engine, event, insert, inspect, make_url, select
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from detente.errors import RecordError
 from detente.record import search
@@ -20,27 +22,44 @@ def open_store(address: str, *, create: bool = True) -> Store:
 
     Raises RecordError where it cannot be opened, is no record of ours, or is newer than this code.
     """
-    url = address if "://" in address else f"sqlite:///{address}"
-    path = Path(address) if "://" not in address and address != ":memory:" else None
-    if path is not None and not create and not path.exists():
-        raise RecordError(f"There is no record at {address}; make one with `detente read PATH --db {address}`.")
+    if not address.strip():
+        raise RecordError("The record has no name; name a file with --db.")
+    try:
+        url = make_url(address) if "://" in address else URL.create("sqlite", database=address)
+    except ArgumentError as fault:
+        raise RecordError(f"{address!r} is no SQLAlchemy address; name a file or an address with --db.") from fault
+    shown = url.render_as_string(hide_password=True) if "://" in address else address
+    if url.drivername == "sqlite" and address != ":memory:":
+        path = Path(url.database) if url.database else None
+        if path is None:
+            raise RecordError(f"The record {shown} would be lost at once; name a file with --db.")
+        if not create and (not path.exists() or not path.stat().st_size):
+            raise RecordError(f"There is no record at {shown}; make one with `detente read PATH --db {shown}`.")
     try:
         engine = create_engine(url)
+        event.listen(engine, "handle_error", partial(_said_plainly, shown))
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _sqlite_rules)
-        _prepare(engine, address)
+        _prepare(engine, shown)
     except SQLAlchemyError as fault:
-        raise refused(address, fault) from fault
+        raise refused(shown, fault) from fault
     except ImportError as fault:
-        raise RecordError(f"The record {address} needs a driver that is not installed ({fault}).") from fault
-    return Store(engine, address)
+        raise RecordError(f"The record {shown} needs a driver that is not installed ({fault}).") from fault
+    return Store(engine, shown)
+
+
+def _said_plainly(shown: str, context: ExceptionContext) -> RecordError | None:
+    """Return what to raise for a fault of the database, wherever it is asked: one sentence of ours."""
+    fault = context.sqlalchemy_exception
+    return refused(shown, fault) if fault is not None else None
 
 
 def _prepare(engine: Engine, address: str) -> None:
     with engine.connect() as look:
         names = set(inspect(look).get_table_names())
         if "meta" in names:
-            found = int(look.execute(select(t.meta.c.value).where(t.meta.c.key == "schema")).scalar() or 0)
+            written = str(look.execute(select(t.meta.c.value).where(t.meta.c.key == "schema")).scalar() or 0)
+            found = int(written) if written.isdecimal() else 0
             if found == t.SCHEMA and names >= set(t.metadata.tables):
                 return
             if found == t.SCHEMA:  # tables that are derived from the others, such as the index of links

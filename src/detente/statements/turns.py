@@ -14,17 +14,18 @@ from detente.quotemarks import Quotation
 from detente.types import Span
 
 _DASH = re.compile(r"[\u2013\u2014\u2015-]\s+(?=\S)")
-_INNER = re.compile(r"(?:(?<=[,.!?…;:\"”»’'])\s+|\s*,\s*)[\u2013\u2014\u2015-]\s+")
+# blanks are counted, so that a page of nothing else takes no time that grows with its square
+_INNER = re.compile(r"(?:(?<=[,.!?…;:\"”»’'])\s{1,9}|\s{0,9},\s{0,9})[\u2013\u2014\u2015-]\s+")
 _COLON_DASH = re.compile(r":\s+[\u2013\u2014\u2015]\s+(?=[^\W\d_])")
 _LABEL = re.compile(
-    r"(?:<(?:b|strong|i|em)>|[*_]{1,3})?\s*(?P<name>[^\W\d_][\w.’'()-]*(?:[ \u00a0][^\W_][\w.’'()-]*){0,4})\s*"
-    r"(?:</(?:b|strong|i|em)>|[*_]{1,3})?\s*:\s*(?:</(?:b|strong|i|em)>|[*_]{1,3})?\s*(?=\S)"
+    r"(?:<(?:b|strong|i|em)>|[*_]{1,3})?\s{0,9}(?P<name>[^\W\d_][\w.’'()-]*(?:[ \u00a0][^\W_][\w.’'()-]*){0,4})"
+    r"\s{0,9}(?:</(?:b|strong|i|em)>|[*_]{1,3})?\s{0,9}:\s{0,9}(?:</(?:b|strong|i|em)>|[*_]{1,3})?\s{0,9}(?=\S)"
 )
 _QUESTIONERS = frozenset(
     ["q", "question", "questioner", "reporter", "journalist", "host", "interviewer", "moderator"]
 )
 _ANSWERERS = frozenset(["a", "answer"])
-_APPLAUSE = re.compile(r"\s*[(\[][^()\[\]]{1,40}[.!][)\]]\s*$")
+_APPLAUSE = re.compile(r"\s{0,9}[(\[][^()\[\]]{1,40}[.!][)\]]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
