@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -171,3 +173,15 @@ def test_the_examples_are_read_without_a_problem(run: Run) -> None:
     assert done.code == 0
     busiest = json.loads(run("overview", "--json").out)[0]
     assert set(busiest["dyad"]) <= {"AZE", "RUS", "ARM"}
+
+
+def test_answers_are_written_as_csv(run: Run, page: Path) -> None:
+    run("read", str(page))
+    for command in ("happened", "said", "pages"):
+        done = run(command, "--csv")
+        rows = list(csv.DictReader(io.StringIO(done.out)))
+        assert done.code == 0 and rows and all(None not in row for row in rows)
+    (met,) = [r for r in csv.DictReader(io.StringIO(run("happened", "--csv").out)) if r["type"] == "CONSULT"]
+    assert PAGE[int(met["start"]) : int(met["stop"])] == met["sentence"] and met["source_state"] == "RUS"
+    none = run("happened", "--since", "2030", "--csv")
+    assert none.out.startswith("id,article,") and len(none.out.splitlines()) == 1

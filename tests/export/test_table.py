@@ -4,6 +4,8 @@ import csv
 import io
 from datetime import date
 
+import pytest
+
 from detente.export.table import series_rows, write_csv
 from detente.relations import Series, make_series, series_of
 from detente.relations.ledger import open_ledger
@@ -51,3 +53,13 @@ def test_others_data_have_no_coverage_and_so_no_gaps() -> None:
 def test_nothing_is_no_row() -> None:
     out = io.StringIO()
     assert write_csv([], out) == 0 and out.getvalue() == ""
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+7 days", "-5", "@home", "\tx", "'quoted", "plain", "a\nb", 'say "so"'])
+def test_words_of_pages_are_no_formulas_and_come_back_whole(words: str) -> None:
+    stream = io.StringIO()
+    write_csv([{"sentence": words, "points": -4.5}], stream)
+    (row,) = csv.DictReader(io.StringIO(stream.getvalue()))
+    assert row["sentence"][0] not in "=+-@\t"
+    assert row["sentence"] in {words, f"'{words}"} and (row["sentence"] == words) == (words[0] not in "=+-@\t'")
+    assert row["points"] == "-4.5"

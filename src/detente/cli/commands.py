@@ -17,7 +17,7 @@ from detente.cli import draw, linking, people, relating, speaking
 from detente.cli.draw_relation import draw_relation
 from detente.cli.show import draw_page, draw_vote
 from detente.cli.speaking import Match, OnPage, Since, Until, days_of
-from detente.cli.terminal import AsJson, Db, asked_store, err, out, print_json
+from detente.cli.terminal import AsCsv, AsJson, Db, asked_store, err, out, print_csv, print_json
 from detente.errors import DetenteError, QuestionError, SettingsError
 from detente.lexicon import load_lexicon
 from detente.lexicon.check import check_lexicon
@@ -32,7 +32,9 @@ from detente.questions import (
     list_problems,
     what_happened,
 )
+from detente.questions.happened import HappenedRow
 from detente.questions.happenings import count_happenings
+from detente.questions.pages import PageRow
 from detente.settings import load_settings
 from detente.types import EventType, LineKind, Status
 from detente.work import collect_seldom
@@ -133,9 +135,12 @@ def _near(program: str) -> str:
 
 
 @app.command()
-def pages(db: Db = None, as_json: AsJson = False) -> None:
+def pages(db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """List the pages of the record."""
     rows = list_pages(asked_store(db))
+    if as_csv:
+        print_csv(PageRow, rows)
+        return
     _answer(rows, as_json, lambda: draw.draw_pages(out, rows))
 
 
@@ -199,6 +204,7 @@ def happened(
     confidence: Annotated[float | None, typer.Option(help="Only findings at least this sure, 0 to 1.")] = None,
     db: Db = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """What happened between states, as told, with its status and whose word it is."""
     settings = load_settings(db=db, min_confidence=confidence)
@@ -214,6 +220,9 @@ def happened(
         page=page,
         min_confidence=settings.min_confidence,
     )
+    if as_csv:
+        print_csv(HappenedRow, rows)
+        return
     keys = [row.id for row in rows]
     _answer(rows, as_json, lambda: draw.draw_happened(out, rows, count_happenings(store, lexicon, keys)))
 

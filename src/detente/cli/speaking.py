@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from detente.cli.draw_speech import draw_reliability, draw_said, draw_stances, draw_voice
-from detente.cli.terminal import AsJson, Db, asked_store, out, print_json
+from detente.cli.terminal import AsCsv, AsJson, Db, asked_store, out, print_csv, print_json
 from detente.dates import from_iso
 from detente.errors import QuestionError
 from detente.lexicon import load_lexicon
 from detente.questions import dyad_of, over_time, who_said
 from detente.questions.reliability import reliability_at
+from detente.questions.said import SaidRow
 from detente.questions.stances import list_stances
 from detente.relations.periods import STEPS, Step
 from detente.settings import Settings, load_settings
@@ -43,6 +44,7 @@ def said(
     confidence: Least = None,
     db: Db = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Who said what: the words in their place, with what to cite, and how many of such readings were right."""
     settings = load_settings(db=db, min_confidence=confidence)
@@ -57,7 +59,9 @@ def said(
         attitudes=not speech_only,
         min_confidence=settings.min_confidence,
     )
-    if as_json:
+    if as_csv:
+        print_csv(SaidRow, rows)
+    elif as_json:
         print_json(rows)
     else:
         draw_said(out, rows, reliability_at(load_lexicon(settings.lexicons), settings.min_confidence))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 import typer
@@ -28,6 +29,9 @@ Db = Annotated[str | None, typer.Option("--db", help="The record: a file, or an 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
+AsCsv = Annotated[bool, typer.Option("--csv", help="Answer in CSV, one row each.")]
+
+
 def asked_store(db: str | None) -> Store:
     """Return the record that the option or the settings name; RecordError where there is none."""
     return open_store(load_settings(db=db).db, create=False)
@@ -39,3 +43,10 @@ def print_json(value: Any) -> None:
     if not (sys.stdout.encoding or "").lower().startswith("utf"):
         text = json.dumps(json.loads(text), indent=1)  # escapes of JSON, which every reader undoes
     sys.stdout.write(text + "\n")
+
+
+def print_csv(kind: type[Any], rows: Iterable[Any]) -> None:
+    """Print answers of one kind as CSV; only the header where there is none."""
+    from detente.export.table import answer_rows, columns_of, write_csv
+
+    write_csv(answer_rows(kind, rows), sys.stdout, columns_of(kind))

@@ -1,17 +1,21 @@
-"""A series becomes flat rows, one a period, for CSV, data frames and charts: one dict feeds them all."""
+"""Series and answers become flat rows for CSV and data frames: one row a period, an event, a statement, a page."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
-from typing import TextIO, TypeAlias
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from itertools import chain
+from typing import Any, TextIO, TypeAlias
 
 from detente.dates import iso
 from detente.relations import Band, Point, Series
 from detente.relations.nouns import Judgement
-from detente.types import EventType
+from detente.types import Dyad, EventType, Span
 
 Row: TypeAlias = dict[str, str | int | float | None]
+_LEFT_OUT = frozenset({"passages"})  # pieces of lines that only a terminal shows
+_RUN = ("=", "+", "-", "@", "\t", "\r", "'")
 _QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 
 
@@ -73,11 +77,59 @@ def _band(name: str, band: Band | None) -> Row:
     return {f"{name}_low": band.low if band else None, f"{name}_high": band.high if band else None}
 
 
-def write_csv(rows: Sequence[Row], out: TextIO) -> int:
-    """Write the rows as CSV with a header, an empty cell for None, and return how many there are."""
-    if rows:
-        table = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\n")
+def answer_rows(kind: type[Any], rows: Iterable[Any]) -> list[Row]:
+    """Return answers of one kind (events, statements, pages as the questions give them) as flat rows.
+
+    A span is two columns, `start` and `stop`: code points of the article's text, half-open. Several values of one
+    column are joined by " | ", several spans by a blank ("10-25 40-61"), states of a pair by "-".
+    """
+    names = [f.name for f in fields(kind) if f.name not in _LEFT_OUT]
+    return [dict(chain.from_iterable(_cells(name, getattr(row, name)) for name in names)) for row in rows]
+
+
+def columns_of(kind: type[Any]) -> list[str]:
+    """Return the names of the columns in which answers of a kind are written."""
+    names = (("start", "stop") if f.type in {"Span", Span} else (f.name,) for f in fields(kind))
+    return [name for each in names for name in each if name not in _LEFT_OUT]
+
+
+def _cells(name: str, value: Any) -> list[tuple[str, str | int | float | None]]:
+    if isinstance(value, Span):
+        return [("start", value.start), ("stop", value.stop)]
+    if isinstance(value, tuple):
+        blank = " " if name == "spans" else " | "
+        return [(name, blank.join(str(_cell(one)) for one in value))]
+    return [(name, _cell(value))]
+
+
+def _cell(value: Any) -> str | int | float | None:
+    if isinstance(value, Span):
+        return f"{value.start}-{value.stop}"
+    if isinstance(value, Dyad):
+        return f"{value.source}-{value.target}"
+    if isinstance(value, bool):
+        return int(value)
+    return value if isinstance(value, int | float | str) or value is None else str(value)
+
+
+def write_csv(rows: Sequence[Row], out: TextIO, columns: Sequence[str] = ()) -> int:
+    """Write the rows as CSV with a header, an empty cell for None, and return how many there are.
+
+    `columns` are for the header where there may be no row.
+
+    Words that a spreadsheet would run as a formula (they begin with = + - @, a tab or an apostrophe) get an
+    apostrophe in front, which whoever reads the file by program takes off again; spans are not changed by it.
+    """
+    names = list(columns) or (list(rows[0]) if rows else [])
+    if names:
+        table = csv.DictWriter(out, fieldnames=names, lineterminator="\n")
         table.writeheader()
         for row in rows:
-            table.writerow({k: round(v, 4) if isinstance(v, float) else v for k, v in row.items()})
+            table.writerow({k: _safe(v) for k, v in row.items()})
     return len(rows)
+
+
+def _safe(value: str | int | float | None) -> str | int | float | None:
+    if isinstance(value, float):
+        return round(value, 4)
+    return f"'{value}" if isinstance(value, str) and value.startswith(_RUN) else value
