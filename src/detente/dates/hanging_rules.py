@@ -11,6 +11,8 @@ from detente.dates.relative import month_from, shifted, week_of
 from detente.dates.scene import Read, Row, Scene
 from detente.types import When
 
+_FINE = ("day", "night", "week", "fortnight")
+
 
 def _base(scene: Scene) -> When | None:
     """Return what "the same day" and "two days later" count from: the expression before, else the dateline."""
@@ -30,6 +32,9 @@ def _moved(base: When, amount: float, unit: str, rule: str) -> Read | None:
 
 def _later(match: re.Match[str], scene: Scene) -> Read | None:
     base, amount = _base(scene), count(match["count"])
+    ahead = base is not None and scene.dateline is not None and base.start > scene.dateline
+    if ahead and not scene.close and match["unit"].lower().startswith(_FINE):
+        base = _day_base(scene)  # "if they stay in the summer, ... Two days earlier": of the news, not of the summer
     if base is None or not amount:
         return None
     back = match["way"].lower() in {"earlier", "before", "previously"}
@@ -52,7 +57,7 @@ def _day_base(scene: Scene) -> When | None:
 def _after_event(match: re.Match[str], scene: Scene) -> Read | None:
     """Read "two days after it struck": the time of what follows, counted back from the time of what precedes."""
     amount, more = count(match["count"]), match["more"]
-    fine = match["unit"].lower().startswith(("day", "night", "week", "fortnight"))
+    fine = match["unit"].lower().startswith(_FINE)
     base = _day_base(scene) if fine and not (scene.close and scene.previous) else _base(scene)
     if base is None or not amount:
         return None
