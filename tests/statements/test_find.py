@@ -195,3 +195,36 @@ def test_no_statement_is_an_article_or_ends_in_a_conjunction(tools: Tools, text:
     for said in speech_of(text, tools, tagger=True).statements:
         for part in said.content:
             assert part.of(text).split()[-1] not in {"the", "and"}
+
+
+def test_an_answer_behind_a_letter_is_that_of_whoever_is_interviewed(tools: Tools) -> None:
+    text = (
+        "Political scientist Rasa Jonaitytė spoke to Nemunas News about the closed border.\n"
+        "Q: Will Lithuania reopen the border?\nA: I think that Lithuania will reopen two crossings by spring.\n"
+        "Q: And what does Minsk offer?\nA: Minsk offers to take back the migrants."
+    )
+    speech = speech_of(text, tools)
+    names = {a.name for s in speech.statements if (a := speech.cast.actor(s.speaker))}
+    assert len(speech.statements) == 2 and names == {"Rasa Jonaitytė"}
+
+
+ANSWERS = (
+    "No, I do not think that Thailand wants a war.",
+    "Cambodia will go to the court. Thailand will not come.",
+    "Vietnam keeps quiet, and that is wise.",
+)
+ASKED = ("Is there going to be a war?", "What will Cambodia do?", "And the other neighbours?")
+
+
+def test_questions_in_paragraphs_of_their_own_make_an_interview(tools: Tools) -> None:
+    rows = [line for pair in zip(ASKED, ANSWERS, strict=True) for line in pair]
+    text = "\n".join(["The expert Tomas Vell spoke to The Delta Post about the border quarrel.", *rows])
+    speech = speech_of(text, tools)
+    assert [s.content[0].of(text) for s in speech.statements] == list(ANSWERS)
+    assert {a.name for s in speech.statements if (a := speech.cast.actor(s.speaker))} == {"Tomas Vell"}
+
+
+def test_a_column_that_asks_is_no_interview(tools: Tools) -> None:
+    rows = [line for pair in zip(ASKED, ("It may.", "It has a court.", "They wait."), strict=True) for line in pair]
+    text = "\n".join(["The expert Tomas Vell knows the border.", *rows])
+    assert not speech_of(text, tools).statements

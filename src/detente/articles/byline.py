@@ -74,6 +74,12 @@ _HOME = re.compile(
 )
 
 
+_TONGUE = re.compile(
+    r"(?i)^(?:az[eə]?|arm|hy|eng?|english|ru[s]?|рус(?:ский)?|geo|ქარ|ka|tr|türkçe|ua|ukr|укр|fr[a]?|de[u]?|es[p]?|"
+    r"ar[a]?|fa|kz|қаз|uz|ўзб|o[ʻ’']zb|հայ)$"
+)
+
+
 def find_section(text: str, lines: Sequence[Line]) -> Found | None:
     """Return the last step of a breadcrumb that begins with "home", or None."""
     for line in lines:
@@ -84,6 +90,8 @@ def find_section(text: str, lines: Sequence[Line]) -> Found | None:
         if not home or len(words) > 100:
             continue
         steps = [s for s in _CRUMB.split(words[home.end() :]) if s.strip()]
+        if any(_TONGUE.match(squeeze(s)) for s in steps):
+            continue  # a menu that ends in the site's languages leads nowhere
         if steps and len(steps) <= 4 and len(steps[-1].split()) <= 4:
             at = text.find(steps[-1], line.span.start)
             return Found(value=squeeze(steps[-1]), spans=(Span(at, at + len(steps[-1])),), rule="breadcrumb")

@@ -122,7 +122,8 @@ def _short(scene: Scene, draft: Draft, people: list[Person], run: Run) -> None:
             and run.title.noun.sort.name in ("office", "leader", "expert", "person")
         )
         verb = scene.tokens[token.head].lemma.lower()
-        spoken = token.dep == "nsubj" and token.ent == "PERSON" and verb in scene.vocabulary.words["speech"]
+        called = token.ent == "PERSON" or plain(run.words[0]) in scene.vocabulary.given
+        spoken = token.dep == "nsubj" and called and verb in scene.vocabulary.words["speech"]
         if titled or spoken:
             person = _draw(scene, draft, people, run.words[0], name_key(run.words[0]), [])
             mark_run(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from detente.mentions.matcher import Sight, sights
+from detente.mentions.plain import plain
 from detente.mentions.vocabulary import NameKind, Noun, Vocabulary
 from detente.models.quotes import quotations
 from detente.types import Article, LineKind, Parse, Span, Token
@@ -201,10 +202,16 @@ class Scene:
             if hit is None or (token.pos == "ADJ" and token.dep in ("amod", "acomp")):
                 continue
             noun, start = hit
-            found.append(
-                Phrase(token.index, self._left(token.index, start), self._right(token.index, noun), noun, start)
-            )
+            phrase = Phrase(token.index, self._left(token.index, start), self._right(token.index, noun), noun, start)
+            if not self._is_given_name(phrase):
+                found.append(phrase)
         return found
+
+    def _is_given_name(self, phrase: Phrase) -> bool:
+        """Marine told reporters: a bare word with a capital that people are called by, and no soldier"""
+        token = self.tokens[phrase.head]
+        bare = phrase.first == phrase.head == phrase.stop - 1
+        return bare and token.tag == "NNP" and token.text.istitle() and plain(token.text) in self.vocabulary.given
 
     def compound(self, index: int) -> bool:
         """Tell whether the token is a modifier inside a longer name or compound."""

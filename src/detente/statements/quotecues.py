@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from detente.quotemarks import Quotation
 from detente.statements.cues import Cues
 from detente.statements.grammar import finite, subject_of, topmost
+from detente.statements.turns import ANSWERERS
 from detente.statements.view import View
 from detente.types import Span
 
@@ -123,6 +124,8 @@ def lead_cue(view: View, cues: Cues, place: Place) -> Cue | None:
     verb = _cue_verb(view, cues, clause, last=True)
     if verb is None:
         head = _first_nominal(view, clause)
+        if lead.rstrip(": ").casefold() in ANSWERERS:
+            return None  # "A:" names nobody
         return Cue(None, head, "name and colon") if lead.endswith(":") and head is not None else None
     last = clause.stop - 1
     if lead[-1].isalnum() and announces(view, cues, last):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from detente.quotemarks import Quotation
 from detente.types import Span
@@ -24,7 +25,11 @@ _LABEL = re.compile(
 _QUESTIONERS = frozenset(
     ["q", "question", "questioner", "reporter", "journalist", "host", "interviewer", "moderator"]
 )
-_ANSWERERS = frozenset(["a", "answer"])
+ANSWERERS = frozenset(["a", "answer"])
+_QUESTION = re.compile(r"[^“”«»\"?]{8,220}\?")  # one question, and nothing else, outside quotation marks
+_OWN = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
+_ASKED = 3  # questions from which a page of questions and answers is an interview
+_LONGEST = 5  # paragraphs from one question to the next
 _APPLAUSE = re.compile(r"\s{0,9}[(\[][^()\[\]]{1,40}[.!][)\]]\s*$")
 
 
@@ -35,14 +40,15 @@ class Turn:
     quotation: Quotation
     label: Span | None
     asks: bool
-    kind: str  # "label" or "dash"
+    kind: str  # "label", "dash" or "asked"
 
 
 def read_turns(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> tuple[Turn, ...]:
     """Return the turns of transcripts and interviews in page order; quotations inside them become nested ones."""
     labelled = _labelled(text, paragraphs, quotations)
     dashed = [] if labelled else _dashed(text, paragraphs, quotations)
-    return tuple(sorted([*labelled, *dashed], key=lambda t: t.quotation.marked[0].start))
+    asked = [] if labelled or dashed else _asked(text, paragraphs, quotations)
+    return tuple(sorted([*labelled, *dashed, *asked], key=lambda t: t.quotation.marked[0].start))
 
 
 def beside(quotations: Sequence[Quotation], turns: Sequence[Turn]) -> tuple[Quotation, ...]:
@@ -75,7 +81,8 @@ def _labelled(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotat
         stop = cut.start() if cut else stop
         if start >= stop:
             continue
-        span = Span(*label.span("name"))
+        # "A:" names nobody: whoever is interviewed answers
+        span = None if name in ANSWERERS else Span(*label.span("name"))
         turns.append(Turn(_spoken(Span(start, stop), quotations), span, name in asking, "label"))
     return turns
 
@@ -83,7 +90,7 @@ def _labelled(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotat
 def _asks(text: str, name: str, spans: list[Span]) -> bool:
     if name in _QUESTIONERS:
         return True
-    if name in _ANSWERERS:
+    if name in ANSWERERS:
         return False
     questions = sum(1 for s in spans if text[s.stop - 1] == "?" or text[s.stop - 2 : s.stop - 1] == "?")
     return questions * 2 > len(spans)
@@ -109,6 +116,28 @@ def _dashed(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotatio
         asks = len(pieces) == 1 and text[pieces[0].stop - 1] == "?" and answered and not after
         turns += [Turn(_spoken(piece, quotations), None, asks, "dash") for piece in pieces]
     return turns
+
+
+def _asked(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> list[Turn]:
+    """Read an interview whose questions stand in paragraphs of their own: all else from the first on is answers.
+
+    A column asks too; so there must be several questions, each with an answer, and somebody who says "I" or "we".
+    """
+    asks = [_QUESTION.fullmatch(p.of(text)) is not None for p in paragraphs]
+    places = [k for k, ask in enumerate(asks) if ask]
+    if len(places) < _ASKED or any(after - k > _LONGEST for k, after in pairwise(places)):
+        return []
+    first, last = places[0], min(places[-1] + 2, len(paragraphs))
+    answers = [p for k, p in enumerate(paragraphs[first:last], first) if not asks[k]]
+    if first == 0 or any(asks[k + 1] for k in places if k + 1 < last) or len(answers) < len(places):
+        return []
+    if not any(_OWN.search(p.of(text)) for p in answers):
+        return []
+    return [
+        Turn(_spoken(p, quotations), None, asks[k], "asked")
+        for k, p in enumerate(paragraphs[first:last], first)
+        if not any(q.span.start <= p.start < q.span.stop for q in quotations)
+    ]
 
 
 def _pieces(text: str, start: int, stop: int) -> list[Span]:
