@@ -68,3 +68,13 @@ def test_a_chart_scrolls_on_a_narrow_screen_and_does_not_shrink_to_nothing() -> 
     assert re.search(r"\.chart {[^}]*overflow-x: auto", made) and re.search(
         r"\.chart svg {[^}]*min-width: \d+rem", made
     )
+
+
+def test_no_id_stands_twice_on_a_page() -> None:
+    twice = Entry(text="a", id="r-1")
+    brief = Brief(
+        title="A & B", verdict="v", coverage="c", method=(), chart='<svg viewBox="0 0 1 1"></svg>',
+        sections=(Section(title="one", entries=(twice, twice)), Section(title="two", entries=(twice,))),
+    )  # fmt: skip
+    page = to_html(brief)
+    assert page.count('id="r-1"') == 1 and '<svg role="img" aria-label="A &amp; B" ' in page

@@ -81,14 +81,20 @@ def to_html(brief: Brief) -> str:
         f"<p>{_esc(brief.coverage)}</p>",
     ]
     if brief.chart:
-        body.append(f'<div class="chart">{brief.chart}</div>')
+        drawn = brief.chart.replace("<svg ", f'<svg role="img" aria-label="{_esc(brief.title)}" ', 1)
+        body.append(f'<div class="chart">{drawn}</div>')
+    named: set[str] = set()  # a record that is cited twice is led to at its first place
     for section in brief.sections:
-        body += [f"<h2>{_esc(section.title)}</h2>", "<ul>", *map(_item, section.entries), "</ul>"]
+        items = []
+        for entry in section.entries:
+            items.append(_item(entry, first=entry.id not in named))
+            named.add(entry.id)
+        body += [f"<h2>{_esc(section.title)}</h2>", "<ul>", *items, "</ul>"]
     body += ["<footer>", *(f"<p>{_esc(line)}</p>" for line in brief.method), "</footer>"]
     return _PAGE.format(title=_esc(brief.title), body="\n".join(body))
 
 
-def _item(entry: Entry) -> str:
+def _item(entry: Entry, *, first: bool) -> str:
     parts = [_esc(entry.text)]
     if entry.quote:
         parts.append(f"<q>{_esc(entry.quote)}</q>")
@@ -99,7 +105,7 @@ def _item(entry: Entry) -> str:
             if _web(entry.url)
             else f"<cite>{source}{f' ({_esc(entry.url)})' if entry.url else ''}</cite>"
         )
-    name = f' id="{html.escape(entry.id, quote=True)}"' if entry.id else ""
+    name = f' id="{html.escape(entry.id, quote=True)}"' if entry.id and first else ""
     return f"<li{name}>{' '.join(parts)}</li>"
 
 

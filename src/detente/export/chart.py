@@ -31,7 +31,7 @@ from detente.relations.nouns import Judgement, Movement, Regimes, Turns
 FORMATS = (".png", ".svg", ".json")
 _BASE = "https://vega.github.io/vega-datasets/"  # what the drawing library puts before links within a page
 KEY = (
-    "Dark, upward: cooperation; light, downward: conflict. Ring: net as counted; its line: the band. "
+    "Blue (dark), upward: cooperation; amber (light), downward: conflict. Ring: net as counted; its line: the band. "
     "▲ improved ▼ deteriorated. Words: filled, officials; open, others."
 )
 _SIGNS = {Movement.IMPROVED: "▲", Movement.DETERIORATED: "▼", Movement.UNCHANGED: "="}
