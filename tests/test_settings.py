@@ -52,3 +52,11 @@ def test_fast_reading_is_a_setting_and_goes_into_the_choice(tmp_path: Path) -> N
     (tmp_path / "detente.toml").write_text("fast = true\n", encoding="utf-8")
     assert load_settings(tmp_path, {}).choice.fast
     assert not load_settings(tmp_path, {"DETENTE_FAST": "no"}).choice.fast
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("db", 5), ("db", ["a"]), ("max_page_bytes", 0), ("workers", 999999), ("workers", -1)]
+)
+def test_values_that_make_no_sense_are_refused(tmp_path: Path, name: str, value: object) -> None:
+    with pytest.raises(SettingsError, match=name):
+        load_settings(tmp_path, {}, **{name: value})

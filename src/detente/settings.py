@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from detente.pipeline import Choice, Limits
 
 
+_LEAST = {"max_page_bytes": 1, "workers": 0}
+_MOST = {"max_page_bytes": 1_000_000_000, "workers": 256}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything a user may set, with its default.
@@ -70,7 +74,7 @@ def load_settings(
     named = env.get("DETENTE_CONFIG")
     path = Path(named) if named else (folder or Path.cwd()) / "detente.toml"
     if named and not path.is_file():
-        raise SettingsError(f"DETENTE_CONFIG names {path}, which does not exist; correct or unset it.")
+        raise SettingsError(f"DETENTE_CONFIG names {path}, which is no file; correct or unset it.")
     settings = Settings()
     if path.is_file():
         try:
@@ -98,6 +102,8 @@ def _apply(settings: Settings, values: Mapping[str, Any], where: str, base: Path
 def _convert(name: str, value: Any, where: str, base: Path) -> Any:
     try:
         if name == "db":
+            if not isinstance(value, str | Path):
+                raise TypeError(value)
             return str(value)
         if name == "english_model":
             return (base / str(value)).resolve() if str(value) else None
@@ -114,7 +120,7 @@ def _convert(name: str, value: Any, where: str, base: Path) -> Any:
                 raise ValueError(value)
             return number
         whole = int(value)
-        if whole < 0:
+        if not _LEAST[name] <= whole <= _MOST[name]:
             raise ValueError(value)
         return whole
     except (KeyError, TypeError, ValueError) as fault:
