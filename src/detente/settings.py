@@ -74,7 +74,7 @@ def load_settings(
     named = env.get("DETENTE_CONFIG")
     path = Path(named) if named else (folder or Path.cwd()) / "detente.toml"
     if named and not path.is_file():
-        raise SettingsError(f"DETENTE_CONFIG names {path}, which is no file; correct or unset it.")
+        raise SettingsError(f"DETENTE_CONFIG names {path}, which does not exist or is no file; correct or unset it.")
     settings = Settings()
     if path.is_file():
         try:
