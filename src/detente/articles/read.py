@@ -13,6 +13,7 @@ from detente.articles.decode import decode
 from detente.articles.fast import read_fast
 from detente.articles.finish import BY_HAND, date_order, flipped, language_of, recurring_shares
 from detente.articles.headline import Headline, find_headline
+from detente.articles.live import with_entries
 from detente.articles.memory import OutletMemory
 from detente.articles.outlet import name_outlet
 from detente.articles.published import vote
@@ -55,7 +56,7 @@ def read_article(
     cues = cue_finder(lexicon).find(text, spans)
     recurring = recurring_shares(text, spans, outlet_memory, lexicon, page)
     shapes = measure(text, spans, cues)
-    kept = keep_lines(text, spans, cues, shapes, weights, recurring)
+    kept = with_entries(text, spans, keep_lines(text, spans, cues, shapes, weights, recurring))
     headline = find_headline(text, spans, cues, shapes, kept)
     if headline is not None:
         kept = [keep and i != headline.line and i not in headline.repeats for i, keep in enumerate(kept)]
