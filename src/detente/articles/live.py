@@ -1,7 +1,7 @@
 """Entries of a live page become body together: what stands under a clock is judged as its neighbours are.
 
-A line model sees short runs of text between clocks and drops some of them. Lists of other stories have clocks, too, but
-headlines under them, not sentences.
+A line model sees short runs of text between clocks and drops some of them. Lists of other stories have clocks, too,
+but headlines under them, not sentences.
 """
 
 from __future__ import annotations
