@@ -112,3 +112,25 @@ def test_the_habit_of_a_page_is_the_share_of_its_days() -> None:
     assert habit(moment, None, "none")["habit, none, share"] == 0.5
     assert habit(moment, "2026-03-11", "day")["habit, day, share"] == 0.0
     assert habit(moment_of(text, "sent"), None, "none") == {"habit, none, first": 1.0}
+
+
+def days_of(moment: Moment) -> set[str]:
+    return {iso(o.dated.when) for o in options(moment) if o.dated}
+
+
+def test_what_had_lasted_until_something_was_told_may_have_ended_with_it() -> None:
+    text = "They had been held for nine days."
+    freed = Told(
+        dated=Dated(when=day(date(2026, 3, 10)), rule="weekday"), trigger=0, clause=0, sentence=0,
+        kind=EventType.RETREAT, status=Status.ACTUAL,
+    )  # fmt: skip
+    ended = "2026-03-01/2026-03-10"
+    assert ended in days_of(moment_of(text, "held", "COERCE", told=(freed,)))
+    assert ended not in days_of(moment_of(text, "held", "COERCE"))
+    assert ended not in days_of(moment_of("They are held for nine days.", "held", "COERCE", told=(freed,)))
+
+
+def test_what_is_planned_has_no_day_that_is_over() -> None:
+    text = "On Tuesday Norway decided that it will close the strait, which it opened in 2019."
+    assert "2026-03-10" in days_of(moment_of(text, "close", status="actual"))
+    assert not days_of(moment_of(text, "close", status="planned")) & {"2026-03-10", "2019"}

@@ -36,7 +36,7 @@ from training.events.softmax import minimised, table_of
 Clues = dict[str, float]
 _FOLDS = 4
 _LEAST = 6  # times that a clue must be seen
-_FAINT = 0.01  # weights below are left out of the table
+_FAINT = 0.02  # weights below are left out of the table
 _STRENGTH = 0.001  # of the L2 penalty
 _OWN = 1.0
 _APART = 2.0  # how much stronger the penalty holds the weights of one kind of page

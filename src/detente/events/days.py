@@ -9,7 +9,7 @@ training/events/rankings.py (softmax regression).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from detente.dates import iso
@@ -17,7 +17,7 @@ from detente.events.dating import FRESH_DAYS, TimeAt, nearest, of_another_noun
 from detente.events.moment import Moment, Told
 from detente.events.occasions import Clues, habit, kinship, likeness, setting
 from detente.lexicon import Lexicon
-from detente.types import Dated, EventType, When
+from detente.types import Dated, EventType, Status, When
 
 _BACK = 3  # sentences back whose times are weighed
 _TOLD = 6  # events back whose days are weighed
@@ -41,6 +41,8 @@ def options(moment: Moment) -> list[Option]:
     found: dict[str, Option] = {}
 
     def add(dated: Dated, clues: Clues) -> None:
+        if moment.status is Status.PLANNED and moment.published and dated.when.last < moment.published.start:
+            return  # what is still to come has no day that is over
         name = iso(dated.when)
         known = found.get(name)
         if known is None:
@@ -55,6 +57,13 @@ def options(moment: Moment) -> list[Option]:
         for rival in time.dated.rivals:
             add(_read_as(time.dated, rival), {"rival": 1.0})
     earlier = _earlier(moment)
+    for time in here:
+        for until in _ends(moment, time, here):
+            add(
+                until,
+                _in_sentence(moment, time, len(here), ruled is time)
+                | {"until then": 1.0, f"until then, {moment.tense}": 1.0},
+            )
     for rank, (time, back) in enumerate(earlier):
         add(time.dated, _before(moment, time, back, rank, bool(here)))
     for time in moment.times:
@@ -72,6 +81,24 @@ def options(moment: Moment) -> list[Option]:
         option.clues.update(habit(moment, name, "here" if name in said else "day"))
     nothing = _nothing(moment, len(here), ruled, bool(here or earlier)) | _untold(moment, told)
     return [*found.values(), Option(None, nothing | habit(moment, None, "none"))]
+
+
+def _ends(moment: Moment, time: TimeAt, here: Sequence[TimeAt]) -> list[Dated]:
+    """The readings of "had been held since May" that end on the day of what the page tells beside it."""
+    when = time.dated.when
+    if time.dated.rule not in {"since", "duration"} or moment.published is None or when.last < moment.published.start:
+        return []
+    participle = moment.tense == "VBN" and not moment.tree.kids(moment.clause, "aux", "auxpass")
+    if moment.tense != "had done" and not participle:
+        return []
+    days = [t.dated for t in here if t is not time] + [t.dated for t in moment.told[-1:] if t.dated is not None]
+    out = []
+    for other in days:
+        last = other.when.last
+        if other.when.days <= 2 and when.start < last < when.last:
+            start = when.start if time.dated.rule == "since" else when.start - (when.last - last)
+            out.append(replace(time.dated, when=When(start, other.when.stop)))
+    return out
 
 
 def _read_as(dated: Dated, rival: When) -> Dated:
@@ -123,6 +150,8 @@ def _in_sentence(moment: Moment, time: TimeAt, count: int, ruled: bool) -> Clues
         "here, verbs between": float(min(verbs, 4)),
         f"here, {rule}": 1.0,
         f"here, {rule}, {place}": 1.0,
+        f"here, {rule}, {'words' if moment.kind in _WORDS else 'deeds'}": 1.0,
+        f"here, {rule}, {status}": 1.0,
         "here, heads the sentence": float(time.token - moment.sentence.first < 3),
     }
     return found | ({f"here, {way}": 1.0, f"here, {way}, {status}": 1.0} if way else {})
