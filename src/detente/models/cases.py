@@ -44,12 +44,11 @@ class Case:
 class Row:
     """A case as arrays over the pieces of its sentence and the passage's first; `at` are their places in the passage.
 
-    `gated` are the trigger's places in the passage; `pieces` holds the places of each slot in the arrays, `named`
+    `pieces` holds the places of each slot in the arrays, `named`
     those of the words that name states: words of other sentences stand behind the rest.
     """
 
     at: list[int]
-    gated: list[int]
     tags: NDArray[np.int64]
     slots: NDArray[np.int64]
     marks: NDArray[np.float32]
@@ -97,7 +96,6 @@ def row_of(case: Case, passage: Pieces, vocabulary: dict[str, int]) -> Row:
     for bit, span in [*((_TRIGGER, span) for span in case.trigger), *sides_of(case)]:
         tags[places(span)] |= bit
     slots[tags == _TRIGGER] = 0
-    gated = [at[int(k)] for k in np.flatnonzero(tags & _TRIGGER)]
     if case.plover:
         tags[0] = _PLOVER
     marks = np.zeros(20, np.float32)
@@ -106,7 +104,7 @@ def row_of(case: Case, passage: Pieces, vocabulary: dict[str, int]) -> Row:
         for kind in case.allowed:
             marks[order.index(kind)] = 1.0
         marks[16:20] = case.nominal, not case.allowed, case.phrasal, 1.0
-    return Row(at, gated, tags, slots, marks, tuple(pieces))
+    return Row(at, tags, slots, marks, tuple(pieces))
 
 
 def with_names(

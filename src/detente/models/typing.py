@@ -83,8 +83,9 @@ class Typist:
         pages = {r.question: (r.pieces, hidden) for r, (hidden, _) in zip(readings, read, strict=True) if not r.pair}
         for reading, (hidden, gates) in zip(readings, read, strict=True):
             for n, case in reading.cases:
-                row = row_of(case, reading.pieces, self.slots)
-                if not row.gated or gates[row.gated].mean() >= self.gate:
+                gated = [k for span in case.trigger for k in reading.pieces.of(span)]
+                if not gated or gates[gated].mean() >= self.gate:
+                    row = row_of(case, reading.pieces, self.slots)
                     jobs.append(_Job(reading.question, n, *with_names(case, row, hidden[row.at], pages, self.slots)))
         jobs.sort(key=lambda job: len(job.row.tags))
         for _, alike in groupby(jobs, key=lambda job: len(job.row.tags)):
