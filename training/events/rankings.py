@@ -1,10 +1,12 @@
 """Desk pages and our own pages become the weights that choose sides and day of an event, and what is kept.
 
     python -m training.events.rankings --pages FOLDER --desk FOLDER
-        [--files NAME ...] [--only days|sides] [--weights FOLDER] [--out FOLDER]
+        [--files NAME ...] [--weights FOLDER] [--more NAME ... --more-weights FOLDER]
+        [--only days|sides] [--out FOLDER]
 
 `--files` are pages that the typist has not been trained on, since the weights tell how far its word may be trusted;
-days (day_ranking.py) do not listen to the typist, and `--only days` may take any pages. Pages are read as users' are
+`--more` are others that another run has not seen, for the sides only. Days (day_ranking.py) do not listen to the
+typist, and `--only days` may take any pages. Pages are read as users' are
 (articles, cast, statements, triggers). For days what was told before is the gold's; for sides it is what a reading
 kept with weights that other pages taught, and so are the drafts of which some are kept. Softmax regression with an L2
 penalty over the choices of every event; shares of right choices are counted in four folds of whole pages. Weights are
@@ -16,7 +18,7 @@ from __future__ import annotations
 import argparse
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +49,7 @@ Row = tuple[list[Clues], list[int]]  # clues of every choice, indexes of the rig
 Rows = dict[str, list[Row]]  # by the name of the ranking
 _LEAST = 6  # times that a clue must be seen
 _FOLDS = 4
-_FAINT = 0.06  # weights of sides below are left out of the table
+_CLUES = 1400  # that a table of sides keeps for each side: those that sway most choices
 _ROUNDS = 2  # readings of the pages: with the gold's past first, then with what was learnt from that on other pages
 _HEADS = {
     "sides": "# Weights of the clues that choose the state of each side; written by training/events/rankings.py.\n",
@@ -144,10 +146,21 @@ def _places(choices: list[str | None], wanted: set[str | None]) -> list[int]:
     return [k for k, s in enumerate(choices) if s in wanted]
 
 
-def fit(rows: list[Row], strength: float = 10.0) -> Clues:
-    """Return the weights of the clues seen often enough; `strength` weighs the L2 penalty against the summed loss."""
+def fit(rows: list[Row], strength: float = 10.0, most: int | None = None) -> Clues:
+    """Return the weights of the clues seen often enough; `strength` weighs the L2 penalty against the summed loss.
+
+    With `most` only so many clues are kept, those of the greatest weight times the root of how often they are seen,
+    and fitted again by themselves: a clue seen twice in a hundred pages may be heavy and still decide nothing.
+    """
     seen = Counter(n for found, _ in rows for c in found for n, v in c.items() if v)
     names = sorted(n for n, count in seen.items() if count >= _LEAST)
+    weights = _fitted(rows, names, strength)
+    if most is None or len(names) <= most:
+        return weights
+    return _fitted(rows, sorted(sorted(names, key=lambda n: -abs(weights[n]) * seen[n] ** 0.5)[:most]), strength)
+
+
+def _fitted(rows: list[Row], names: list[str], strength: float) -> Clues:
     table, good, first = table_of(rows, names)
     penalty = np.full(len(names), strength / len(rows))
     weights = minimised(table, good, first, np.ones(len(good)), penalty, rounds=400)
@@ -162,6 +175,8 @@ def main() -> None:
     parser.add_argument("--files", nargs="*", help="files of pages, such as the typist has not seen; all without it")
     parser.add_argument("--only", choices=["days", "sides"])
     parser.add_argument("--weights", type=Path)
+    parser.add_argument("--more", nargs="*", default=[], help="files of further pages, for the sides")
+    parser.add_argument("--more-weights", type=Path, help="the run that has not seen them")
     parser.add_argument("--out", type=Path, default=PACKAGED / "languages" / "en")
     args = parser.parse_args()
     shipped = load_tools(Choice())
@@ -171,18 +186,27 @@ def main() -> None:
     if args.only != "sides":
         day_ranking.write(args.out / "days.csv", [_dated(p, tools) for p in desk], [_dated(p, tools) for p in pages])
     if args.only != "days":
-        write_rankings(args.out, pages, tools)
+        others = Tools(shipped.lexicon, shipped.engines, shipped.tagger, load_typist(args.more_weights))
+        more = told_rows(list(own_pages(read_pages(args.pages, only=args.more), others)), others)[0]
+        write_rankings(args.out, pages, tools, more)
 
 
-def write_rankings(out: Path, pages: list[Read], tools: Tools) -> None:
-    """Write sides.csv and kept.csv, fitted on readings with what was learnt on other pages before."""
+def told_rows(pages: list[Read], tools: Tools, more: Sequence[Rows] = ()) -> tuple[list[Rows], list[Weights | None]]:
+    """Return the rows of pages read with what other pages taught, and that for each fold; `more` teach all folds."""
     folds: list[Weights | None] = [None] * _FOLDS
     rows: list[Rows] = []
-    for _ in range(_ROUNDS):
+    for turn in range(_ROUNDS):
         rows = [grouped(page_rows(page, tools, folds[k % _FOLDS])) for k, page in enumerate(pages)]
-        folds = [learn([r for k, r in enumerate(rows) if k % _FOLDS != f]) for f in range(_FOLDS)]
+        beside = list(more) if turn else []
+        folds = [learn([*(r for k, r in enumerate(rows) if k % _FOLDS != f), *beside]) for f in range(_FOLDS)]
+    return rows, folds
+
+
+def write_rankings(out: Path, pages: list[Read], tools: Tools, more: Sequence[Rows] = ()) -> None:
+    """Write sides.csv and kept.csv, fitted on readings with what was learnt on other pages before."""
+    rows, folds = told_rows(pages, tools, more)
     kept = [grouped(kept_rows(page, tools, folds[k % _FOLDS])) for k, page in enumerate(pages)]
-    write(out / "sides.csv", _HEADS["sides"], "role", rows, ("source", "target"), faint=_FAINT)
+    write(out / "sides.csv", _HEADS["sides"], "role", [*rows, *more], ("source", "target"), most=_CLUES)
     write(out / "kept.csv", _HEADS["kept"], "choice", kept, ("kept",))
 
 
@@ -204,11 +228,11 @@ def _dated(page: Read, tools: Tools) -> day_ranking.Page:
 
 
 def write(
-    path: Path, head: str, column: str, pages: list[Rows], names: tuple[str, ...], *, faint: float = 0.0
+    path: Path, head: str, column: str, pages: list[Rows], names: tuple[str, ...], *, most: int | None = None
 ) -> None:
     """Write the weights of some rankings as one table and print how often they are right on pages left out.
 
-    Weights nearer to zero than `faint` are left out.
+    A table keeps `most` clues for each ranking, all without it.
     """
     with path.open("w", encoding="utf-8", newline="") as stream:
         stream.write(head)
@@ -216,11 +240,14 @@ def write(
         writer.writerow([column, "clue", "weight"])
         for name in names:
             rows = [r for p in pages for r in p[name]]
-            folds = [fit([r for k, p in enumerate(pages) if k % _FOLDS != f for r in p[name]]) for f in range(_FOLDS)]
+            folds = [
+                fit([r for k, p in enumerate(pages) if k % _FOLDS != f for r in p[name]], most=most)
+                for f in range(_FOLDS)
+            ]
             held = [(folds[k % _FOLDS], r) for k, p in enumerate(pages) for r in p[name]]
             hits = sum(_best(w, found) in right for w, (found, right) in held)
             print(f"{name}: {len(rows)} rows, right {hits / len(held):.3f} in {_FOLDS} folds of pages")
-            writer.writerows([name, n, w] for n, w in fit(rows).items() if abs(w) >= faint)
+            writer.writerows([name, n, w] for n, w in fit(rows, most=most).items() if w)
 
 
 def _best(weights: Clues, found: list[Clues]) -> int:

@@ -23,13 +23,15 @@ from training.events.reading import untyped_tools
 from training.events.written_pages import read_pages
 
 _AT_ONCE = 16  # passages
-Key = tuple[str, tuple[tuple[int, int], ...]]  # a passage's text, and the places of the trigger's words in it
+Key = tuple[str, tuple[tuple[int, int], ...]]  # a sentence, and the places of the trigger's words in it
 Answers = dict[Key, tuple[Tensor, Tensor]]  # probabilities of types and statuses
 
 
 def key_of(asked: Asked) -> Key:
     """Return what names a question, whatever encoder reads it."""
-    return asked.example.text, asked.example.trigger
+    example = asked.example
+    start, stop = example.own
+    return example.text[start:stop], tuple((a - start, b - start) for a, b in example.trigger)
 
 
 def answers_of(net: nn.ModuleList, passages: list[Passage]) -> Answers:

@@ -20,7 +20,7 @@ from detente.types import EventType, Status, Telling
 
 Clues = dict[str, float]
 LEAST = 0.36  # probability of being right from which a telling is kept
-LEAST_ACTUAL = 0.42  # the same for one that is said to have happened
+LEAST_ACTUAL = 0.48  # the same for one that is said to have happened
 LEAST_UNTYPED = 0.2  # confidence from which a telling is kept that no model has typed
 
 # kinds that are coded without a known source, and kinds that a state may do to its own people

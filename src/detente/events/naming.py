@@ -1,7 +1,7 @@
 """A sentence becomes the places where the states of the page are named: in it, or elsewhere for those it leaves out.
 
 "It had closed the gate": whose gate is said two sentences before. The typist is shown these places beside the words
-of the sentence and says which of them names the state of each side.
+of the sentence, and those who acted just before, and says which of them names or stands for the state of each side.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ from detente.events.parties import Company
 from detente.events.tree import Tree
 from detente.types import Mention, MentionKind, Sentence
 
-_WEIGHED, _SHOWN = 8, 6  # states of a page that may be shown, and those from elsewhere that are shown at a time
+_WEIGHED, _SHOWN = 8, 6  # states of a page that may be shown, and names from elsewhere that are shown at a time
+_BACK, _ACTORS = 2, 4  # sentences before whose people and bodies are shown, and how many of these
 _NAMING = frozenset({MentionKind.STATE, MentionKind.METONYM, MentionKind.NATIONALITY})
 _SILENT = frozenset({MentionKind.PRONOUN, MentionKind.OUTLET})
+_ACTING = frozenset({MentionKind.NAME, MentionKind.OFFICE, MentionKind.NOMINAL})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 HERE = ""  # the slot of a name in the sentence itself
 
 Named = tuple[int, str, str]  # token, state, slot
@@ -30,7 +33,9 @@ class Naming:
 
     def __init__(self, company: Company, sentences: Sequence[Sentence]) -> None:
         self.states = company.main()[:_WEIGHED]
+        self.tree = company.tree
         self.named: dict[str, list[int]] = defaultdict(list)  # tokens, in text order
+        self.actors: list[tuple[int, str, str]] = []  # token, state, whether a name or a noun, in text order
         worse: dict[str, list[int]] = defaultdict(list)
         self.starts = [s.first for s in sentences]
         for sentence in sentences:
@@ -39,12 +44,15 @@ class Naming:
                     state = company.state_of(mention)
                     if state in self.states and mention.kind not in _SILENT and _shows(company.tree, mention, i):
                         (self.named if mention.kind in _NAMING else worse)[state].append(i)
+                        if mention.kind in _ACTING:
+                            kind = "noun" if mention.kind is MentionKind.NOMINAL else "name"
+                            self.actors.append((i, state, kind))
         for state, tokens in worse.items():
             if not self.named[state]:
                 self.named[state] = tokens
 
     def around(self, sentence: Sentence) -> list[Named]:
-        """Return the names in a sentence, and for states without one there the nearest name before, or after."""
+        """Return the names in a sentence, for states without one there the nearest name, and who acted before."""
         here, beyond = [], []
         place = bisect_left(self.starts, sentence.first)
         before = self.starts[place - 1] if place else sentence.first
@@ -56,7 +64,24 @@ class Naming:
                 token = tokens[first - 1] if first else tokens[0]
                 where = "after" if token > sentence.first else "sentence before" if token >= before else "before"
                 beyond.append((token, state, f"elsewhere: {where}{', main' if rank < 2 else ''}"))
-        return here + beyond[:_SHOWN]
+        beyond = beyond[:_SHOWN]
+        shown = {token for token, _, _ in (*here, *beyond)}
+        return here + self._acting(sentence, place, shown) + beyond
+
+    def _acting(self, sentence: Sentence, place: int, shown: set[int]) -> list[Named]:
+        """Return the people and bodies of the sentence and, the nearest first, of those before, with their states."""
+        oldest = self.starts[max(0, place - _BACK)] if place < len(self.starts) else sentence.first
+        start, first, stop = (
+            bisect_left(self.actors, at, key=lambda a: a[0]) for at in (oldest, sentence.first, sentence.stop)
+        )
+        here = [(i, state, HERE) for i, state, _ in self.actors[first:stop] if i not in shown]
+        beyond: list[Named] = []
+        for i, state, kind in reversed(self.actors[start:first]):
+            if i not in shown and len(beyond) < _ACTORS:
+                back = place - bisect_left(self.starts, i + 1) + 1
+                subject = ", subject" if self.tree.token(i).dep in _SUBJECTS else ""
+                beyond.append((i, state, f"elsewhere: {kind} {back} back{subject}"))
+        return list(dict.fromkeys(here + beyond))
 
 
 def _shows(tree: Tree, mention: Mention, token: int) -> bool:

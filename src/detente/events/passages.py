@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from detente.types import Sentence, Span
 
-REACH = 640  # characters of a passage, about 140 word pieces; a longer sentence is a passage of its own
+REACH = 1000  # characters of a passage, about 220 word pieces; a longer sentence is a passage of its own
 
 
 def passages(sentences: Sequence[Sentence]) -> list[list[Sentence]]:

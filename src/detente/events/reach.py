@@ -105,6 +105,7 @@ class Reach:
             role: _doubted(_filling(self.places, words), sure[role], sure[OTHER[role]])
             for role, words in fillers.items()
         }
+        self.filled["source"] = _grounded(scene, fillers["source"], self.filled["source"], sure["target"])
         here = candidate.trigger.index
         clause = tree.clause_head(here)
         self.near: dict[str, int] = {}
@@ -219,6 +220,16 @@ def _standing(scene: Scene, slots: frozenset[str]) -> str:
                     return "official" if actor.official else "unofficial"
                 found = "unknown"
     return found
+
+
+def _grounded(scene: Scene, slots: frozenset[str], filling: Filling, acted_on: frozenset[str]) -> Filling:
+    """Take away the state of a place that would act on the state it lies in: who acts there is not said."""
+    acting = [party for head, slot in scene.candidate.slots if slot in slots for party in scene.company.members(head)]
+    ground = {p.state for p in acting if p.place} - {p.state for p in acting if not p.place}
+    states = filling.states - (acted_on & ground)
+    if states == filling.states:
+        return filling
+    return Filling(states, filling.how if states else "thing")
 
 
 def _doubted(filling: Filling, sure: frozenset[str], other: frozenset[str]) -> Filling:

@@ -29,7 +29,7 @@ from detente.types import Span, Status
 
 NONE = "NONE"
 _FILES = ("encoder.onnx", "head.onnx", "typist.json", "tokenizer.json")
-_LIMIT = 224  # word pieces of one passage that are read
+_LIMIT = 288  # word pieces of one passage that are read
 _CASES = 8  # asked at a time
 
 
