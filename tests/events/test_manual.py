@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from detente.events.manual import AS_CODED, cameo_code, manual_view
+from detente.events.manual import AS_CODED, cameo_code, exercised, manual_view
 from detente.lexicon import load_lexicon
 from detente.types import EventType, Evidence, Span, Status, Telling
 
@@ -47,6 +49,14 @@ def test_each_rule_fires_and_holds(
 ) -> None:
     found = manual_view(told(text, kind, status, target), text, LEXICON)
     assert (found.type.value, found.rule) == (view, rule)
+
+
+def test_an_exercise_on_the_soil_of_another_has_no_partner() -> None:
+    text = "Baku held an exercise in Alaska"
+    alone = replace(told(text, "COOPERATE"), target=None, target_state="USA")  # a place that no actor stands for
+    assert exercised(alone, text, LEXICON).type is EventType.MOBILIZE
+    with_one = told("Baku held an exercise with Ankara", "COOPERATE", target="TUR")
+    assert exercised(with_one, "Baku held an exercise with Ankara", LEXICON) == with_one
 
 
 @pytest.mark.parametrize(("entry", "text"), [(n, t) for n, e in ENTRIES.items() for t in e["fires"]])

@@ -11,6 +11,7 @@ from detente.events.desk import Desk
 from detente.events.hygiene import fit_sentences
 from detente.events.kept import between_states, once, sure_enough
 from detente.events.kinds import eventful, kind_of
+from detente.events.manual import exercised
 from detente.events.naming import Naming
 from detente.events.parties import Company
 from detente.events.scan import scan
@@ -61,7 +62,9 @@ def find_tellings(
     for candidate in scan(tree, body, trigger_table(lexicon), typist, plover=plover, worth=worth, naming=naming):
         kind = kind_of(candidate, threshold, plover)
         told = [telling for _, telling in desk.tell(candidate, kind)] if kind else []
-        if not plover:
+        if plover:
+            told = [exercised(t, article.text, lexicon) for t in told]
+        else:
             told = [t for t in told if between_states(t) and sure_enough(t, typist is not None)]
         unsure += not told and typist is not None and eventful(candidate) >= _UNSURE
         desk.keep(candidate, told)

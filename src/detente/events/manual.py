@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from detente.lexicon import Lexicon
@@ -58,6 +58,12 @@ def manual_view(telling: Telling, text: str, lexicon: Lexicon) -> View:
         if found:
             return found
     return View(telling.type, telling.mode, AS_CODED)
+
+
+def exercised(telling: Telling, text: str, lexicon: Lexicon) -> Telling:
+    """Return a telling typed in the manual's view, with exercises told apart by whether there is a partner."""
+    view = exercise_with_or_without_a_partner(_Told(telling, telling.clause.of(text), lexicon))
+    return replace(telling, type=view.type, mode=view.mode) if view else telling
 
 
 def cameo_code(kind: EventType, mode: str | None, lexicon: Lexicon) -> str:
@@ -115,14 +121,14 @@ def captured_fighters(told: _Told) -> View | None:
 
 
 def exercise_with_or_without_a_partner(told: _Told) -> View | None:
-    """An exercise of two sides together is COOPERATE, one side's own is MOBILIZE troops."""
+    """An exercise of two sides together is COOPERATE, one side's own, wherever it is held, is MOBILIZE troops."""
     t = told.telling
     if t.type not in {EventType.COOPERATE, EventType.MOBILIZE} or not told.says("exercise"):
         return None
     together = bool(re.search(r"\b(?:joint|jointly|together|common)\b", told.clause, re.I))
     if together and t.type is EventType.MOBILIZE and t.target_state:
         return View(EventType.COOPERATE, None, "a joint exercise")
-    if not together and t.type is EventType.COOPERATE and not t.target_state:
+    if not together and t.type is EventType.COOPERATE and not (t.target and t.target_state):
         return View(EventType.MOBILIZE, "troops", "one side's own exercise")
     return None
 
