@@ -25,3 +25,17 @@ def test_the_understood_subject(sentence: str, verb: str, who: str) -> None:
     (index,) = (t.index for t in tree.tokens if t.text == verb)
     found = tree.subject(index)
     assert found is not None and tree.token(found[0]).text == who
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("The US, Russia, and Switzerland met yesterday.", ["US", "Russia", "Switzerland"]),
+        ("Iran, Iraq, and Syria signed an accord.", ["Iran", "Iraq", "Syria"]),
+        ("The minister, Elena Popa, met the envoy.", ["minister"]),
+    ],
+)
+def test_a_series_of_names_is_one_whatever_the_parser_makes_of_its_commas(text: str, members: list[str]) -> None:
+    tree = tree_of(text)
+    first = next(t.index for t in tree.tokens if t.text == members[0])
+    assert [tree.token(i).text for i in tree.conjuncts(first)] == members

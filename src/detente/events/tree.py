@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from detente.types import Parse, Sentence, Span, Token
 
+_PARTIES = frozenset({"nsubj", "nsubjpass", "dobj"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp", "xcomp"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -22,7 +24,7 @@ class Tree:
 
     def __init__(self, parse: Parse, text: str) -> None:
         self.parse = parse
-        self.tokens = parse.tokens
+        self.tokens = _series(parse)
         self.children = parse.children
         self.text = text
 
@@ -231,3 +233,21 @@ class Tree:
     def token(self, i: int) -> Token:
         """Return token `i`."""
         return self.tokens[i]
+
+
+def _series(parse: Parse) -> tuple[Token, ...]:
+    """Return the tokens with A and B of "A, B, and C met" as one series, where B was read as another name of A."""
+    tokens = parse.tokens
+    found = [
+        t.index
+        for t in tokens
+        if t.dep == "appos"
+        and t.pos == tokens[t.head].pos == "PROPN"
+        and tokens[t.head].dep in _PARTIES
+        and t.head < t.index
+        and {"cc", "conj"} <= {tokens[k].dep for k in parse.children[t.index]}
+        and any(tokens[k].dep == "conj" and tokens[k].pos == "PROPN" for k in parse.children[t.index])
+    ]
+    if not found:
+        return tokens
+    return tuple(replace(t, dep="conj") if t.index in found else t for t in tokens)
