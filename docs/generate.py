@@ -1,4 +1,4 @@
-"""The code becomes the reference pages: commands, settings, record and errors.
+"""The code becomes the reference pages: commands, settings, record, errors and types.
 
     python -m docs.generate          # writes docs/reference/*.md
     python -m docs.generate --check  # says which page is not what the code says
@@ -18,8 +18,11 @@ import typer.main
 
 from detente import errors
 from detente.cli.commands import app
+from detente.lexicon import load_lexicon
 from detente.record import tables
+from detente.relations import load_scale
 from detente.settings import Settings
+from detente.types import EventType
 
 FOLDER = Path(__file__).parent / "reference"
 NOTE = "<!-- written by `python -m docs.generate`; change the code instead -->\n"
@@ -103,11 +106,38 @@ def failures() -> str:
     return "\n".join([*lines, ""])
 
 
+_QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+
+
+def types() -> str:
+    """The sixteen types of PLOVER with definition, class, modes and points."""
+    lexicon = load_lexicon()
+    scale = load_scale(lexicon)
+    lines = [
+        NOTE,
+        "# Types of events",
+        "",
+        "PLOVER (2021 manual), defined in our own words in `lexicons/events/types.toml`; points from `scale.csv`. A",
+        "joint type has no direction. Modes are named with their points.",
+        "",
+        "| type | what is done | class | points | modes |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for name, entry in lexicon.toml("events/types").items():
+        kind = EventType(name)
+        modes = ", ".join(f"{mode} {scale.of(kind, mode):+g}" for mode in entry["modes"])
+        joint = ", joint" if entry["joint"] else ""
+        sort = f"{_QUADS[entry['quad'] - 1]}{joint}"
+        lines.append(f"| {name} | {entry['definition']} | {sort} | {scale.of(kind, None):+g} | {modes} |")
+    return "\n".join([*lines, ""])
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "settings.md": settings,
     "record.md": record,
     "errors.md": failures,
+    "types.md": types,
 }
 
 
