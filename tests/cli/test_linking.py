@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from detente.cli.commands import app
+from detente.errors import QuestionError
 from detente.record import open_store
 from detente.types import Page
 from tests.links.stock import WIRE, speech
@@ -132,3 +133,8 @@ def test_many_links_of_one_happening_are_shown_as_far_as_they_join_and_counted(t
     shown = run("happening", "eaaaa1", "--db", address)
     assert shown.count("same: ") == 3 and "and 3 more links between them" in shown
     assert len(json.loads(run("happening", "eaaaa1", "--json", "--db", address))["links"]) == 6
+
+
+def test_nothing_is_decided_by_the_first_letter_of_an_id(db: str) -> None:
+    with pytest.raises(QuestionError, match="too short"):
+        run("join", "story", "a", "b", "--db", db)

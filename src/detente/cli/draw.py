@@ -55,7 +55,7 @@ def draw_pages(console: Console, rows: Sequence[PageRow]) -> None:
     console.print(table)
     open_dates = sum(1 for row in rows if row.rivals)
     console.print(
-        f"{len(rows)} pages"
+        counted(len(rows), "page")
         + (f"; ? {open_dates} dates have another reading: detente why PAGE date" if open_dates else ""),
         style="dim",
     )

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from detente.cli.draw import shown
 from detente.questions import SaidRow, VoiceRow
+from detente.questions.conditions import counted
 from detente.questions.reliability import Reliability
 from detente.questions.said import Passage
 from detente.questions.stances import StanceRow
@@ -31,7 +32,9 @@ def draw_said(console: Console, rows: Sequence[SaidRow], measured: Reliability |
         console.print("0 statements", style="dim")
         return
     sure = sum(row.confidence for row in rows) / len(rows)
-    console.print(f"{len(rows)} statements; by their calibrated confidence {sure:.0%} of them are right", style="dim")
+    console.print(
+        f"{counted(len(rows), 'statement')}; by calibrated confidence {sure:.0%} of such are right", style="dim"
+    )
     draw_reliability(console, measured)
 
 

@@ -25,6 +25,9 @@ Kind = Annotated[str, typer.Argument(help="story, happening, statement or person
 
 Back = Annotated[bool, typer.Option("--back", help="Take back what was decided so; the machine's word stands again.")]
 
+_BY_ID = frozenset({"story", "happening", "statement"})  # persons are named by name, too
+_TELLING = 4  # characters of an id from which a decision may be made by it
+
 
 def story(
     page: Annotated[str | None, typer.Argument(help="Only the story of this page: its id.")] = None,
@@ -112,6 +115,7 @@ def join_two(
     kind: Kind, first: str, second: str, back: Back = False, why: Why = "", who: Who = "user", db: Db = None
 ) -> None:
     """Say that two stories, happenings, statements or persons are one; the machine's judgement stays underneath."""
+    _telling(kind, first, second)
     store, lexicon = _asked(db)
     if back:
         out.print(take_back(store, lexicon, _what(kind), (first, second), who=who, why=why))
@@ -121,6 +125,7 @@ def join_two(
 
 def split_one(kind: Kind, member: str, back: Back = False, why: Why = "", who: Who = "user", db: Db = None) -> None:
     """Say that a page, an event, a place or a name does not belong to its story, happening, statement or person."""
+    _telling(kind, member)
     store, lexicon = _asked(db)
     if back:
         out.print(take_back(store, lexicon, _what(kind), (member,), who=who, why=why))
@@ -136,6 +141,13 @@ def register(app: typer.Typer) -> None:
     app.command("person")(person)
     app.command("join")(join_two)
     app.command("split")(split_one)
+
+
+def _telling(kind: str, *keys: str) -> None:
+    """Refuse the first letter of an id: what is decided by it may be decided on another record."""
+    short = next((key for key in keys if kind in _BY_ID and len(key) < _TELLING), None)
+    if short is not None:
+        raise QuestionError(f"{short!r} is too short to decide on; write at least {_TELLING} characters of the id.")
 
 
 def _asked(db: str | None) -> tuple[Store, Lexicon]:

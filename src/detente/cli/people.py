@@ -25,6 +25,7 @@ from detente.questions import (
     said_about,
     who_said,
 )
+from detente.questions.conditions import counted
 from detente.settings import load_settings
 
 
@@ -100,4 +101,4 @@ def draw_appearances(console: Console, pages: Sequence[ActorPage]) -> None:
             str(page.mentions),
         )
     console.print(table)
-    console.print(f"{len(pages)} pages", style="dim")
+    console.print(counted(len(pages), "page"), style="dim")

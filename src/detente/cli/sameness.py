@@ -23,7 +23,7 @@ _HOW = {"whole": "green", "cut": "yellow", "other words": "magenta"}
 def draw_story(console: Console, row: StoryRow) -> None:
     """Print one story: its pages in order of publication, why they are one, and what is left open."""
     first = f", first in {row.first}" if row.first else ""
-    console.print(Text(f"{row.id[:8]}  ", style="dim").append(f"{len(row.pages)} pages{first}", style="bold"))
+    console.print(Text(f"{row.id[:8]}  ", style="dim").append(f"{many(len(row.pages), 'page')}{first}", style="bold"))
     for page in row.pages:
         line = Text(f"  {page.published or 'no date'}  ").append(draw.shown(page.outlet or "unknown outlet", 28))
         line.append("  ").append(draw.shown(page.label, 60)).append(f"  {page.article[:8]}", style="dim")
