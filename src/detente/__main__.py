@@ -1,5 +1,5 @@
-"""`python -m detente`: the same commands as `detente`."""
+"""`python -m detente`: the same commands as `detente`, and the same sentences where they fail."""
 
-from detente.cli.commands import app
+from detente.cli import main
 
-app()
+main()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -185,3 +187,11 @@ def test_answers_are_written_as_csv(run: Run, page: Path) -> None:
     assert PAGE[int(met["start"]) : int(met["stop"])] == met["sentence"] and met["source_state"] == "RUS"
     none = run("happened", "--since", "2030", "--csv")
     assert none.out.startswith("id,article,") and len(none.out.splitlines()) == 1
+
+
+def test_the_module_says_the_same_as_the_command(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "detente", "relation", "RUS", "RUS"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2 and "the same state" in done.stderr and "Traceback" not in done.stderr

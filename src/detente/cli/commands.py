@@ -138,10 +138,7 @@ def _near(program: str) -> str:
 def pages(db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """List the pages of the record."""
     rows = list_pages(asked_store(db))
-    if as_csv:
-        print_csv(PageRow, rows)
-        return
-    _answer(rows, as_json, lambda: draw.draw_pages(out, rows))
+    _answer(rows, as_json, lambda: draw.draw_pages(out, rows), PageRow if as_csv else None)
 
 
 @app.command()
@@ -220,11 +217,11 @@ def happened(
         page=page,
         min_confidence=settings.min_confidence,
     )
-    if as_csv:
-        print_csv(HappenedRow, rows)
-        return
-    keys = [row.id for row in rows]
-    _answer(rows, as_json, lambda: draw.draw_happened(out, rows, count_happenings(store, lexicon, keys)))
+
+    def drawn() -> None:
+        draw.draw_happened(out, rows, count_happenings(store, lexicon, [row.id for row in rows]))
+
+    _answer(rows, as_json, drawn, HappenedRow if as_csv else None)
 
 
 @app.command()
@@ -277,8 +274,10 @@ def lexicon_check(as_json: AsJson = False) -> None:
     raise typer.Exit(1 if found else 0)
 
 
-def _answer(rows: Any, as_json: bool, drawn: Any) -> None:
-    if as_json:
+def _answer(rows: Any, as_json: bool, drawn: Any, as_csv: type[Any] | None = None) -> None:
+    if as_csv is not None:
+        print_csv(as_csv, rows)
+    elif as_json:
         print_json(rows)
     else:
         drawn()

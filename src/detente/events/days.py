@@ -56,7 +56,6 @@ def options(moment: Moment) -> list[Option]:
         add(time.dated, _in_sentence(moment, time, len(here), ruled is time))
         for rival in time.dated.rivals:
             add(_read_as(time.dated, rival), {"rival": 1.0})
-    earlier = _earlier(moment)
     for time in here:
         for until in _ends(moment, time, here):
             add(
@@ -64,6 +63,7 @@ def options(moment: Moment) -> list[Option]:
                 _in_sentence(moment, time, len(here), ruled is time)
                 | {"until then": 1.0, f"until then, {moment.tense}": 1.0},
             )
+    earlier = _earlier(moment)
     for rank, (time, back) in enumerate(earlier):
         add(time.dated, _before(moment, time, back, rank, bool(here)))
     for time in moment.times:
@@ -122,13 +122,16 @@ def _timed(moment: Moment, when: When) -> Clues:
     if moment.published is None:
         return {}
     place = _place(moment, when)
-    word = moment.kind in _WORDS
     return {
         f"{place}, {moment.status.value}": 1.0,
         f"{place}, {moment.tense}": 1.0,
-        f"{place}, {'words' if word else 'deeds'}": 1.0,
+        f"{place}, {_acts(moment)}": 1.0,
         f"{place}, {moment.voice}": 1.0,
     }
+
+
+def _acts(moment: Moment) -> str:
+    return "words" if moment.kind in _WORDS else "deeds"
 
 
 def _in_sentence(moment: Moment, time: TimeAt, count: int, ruled: bool) -> Clues:
@@ -150,7 +153,7 @@ def _in_sentence(moment: Moment, time: TimeAt, count: int, ruled: bool) -> Clues
         "here, verbs between": float(min(verbs, 4)),
         f"here, {rule}": 1.0,
         f"here, {rule}, {place}": 1.0,
-        f"here, {rule}, {'words' if moment.kind in _WORDS else 'deeds'}": 1.0,
+        f"here, {rule}, {_acts(moment)}": 1.0,
         f"here, {rule}, {status}": 1.0,
         "here, heads the sentence": float(time.token - moment.sentence.first < 3),
     }

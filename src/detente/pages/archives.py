@@ -11,6 +11,7 @@ from typing import Protocol
 
 from detente.errors import EmptyPage, PageError, PageTooLarge
 from detente.pages.limits import Limits
+from detente.pages.problems import problem_of
 from detente.types import Page, Problem
 
 _READ = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
@@ -57,7 +58,7 @@ def from_zip(path: Path, limits: Limits, make: PageMaker) -> Iterator[Page | Pro
                         )
                     yield make(body, name, limits=limits)
                 except PageError as fault:
-                    yield Problem(url=name, stage=fault.stage, kind=fault.kind, detail=str(fault))
+                    yield problem_of(name, fault)
             if not any(e.filename.lower().endswith(_READ) for e in entries):
                 raise EmptyPage(f"{path}: the archive holds no page; pack {', '.join(_READ)} files in it.")
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as fault:

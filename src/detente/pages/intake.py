@@ -15,8 +15,8 @@ from detente.pages.feeds import is_list, listed
 from detente.pages.fetch import Fetcher, is_address
 from detente.pages.jsonl import from_jsonl
 from detente.pages.limits import Limits
+from detente.pages.problems import problem_of
 from detente.pages.warc import from_warc
-from detente.text import storable
 from detente.types import Page, Problem
 
 __all__ = ["Limits", "intake", "page_of"]
@@ -86,7 +86,7 @@ def _place(place: Path, limits: Limits, fetcher: Fetcher | None) -> Iterator[Pag
         if _door(Path(name)) is not None
     ]
     for fault in closed:
-        yield _problem(
+        yield problem_of(
             str(fault.filename), MissingPath(f"{fault.filename}: may not be read; change its permissions.")
         )
     if not found and not closed:
@@ -140,14 +140,10 @@ def _guarded(url: str, opened: Callable[[], Iterator[Page | Problem]]) -> Iterat
     try:
         yield from opened()
     except FileNotFoundError:
-        yield _problem(url, MissingPath(f"{url}: no such file or folder; check the path."))
+        yield problem_of(url, MissingPath(f"{url}: no such file or folder; check the path."))
     except PermissionError:
-        yield _problem(url, MissingPath(f"{url}: may not be read; change its permissions."))
+        yield problem_of(url, MissingPath(f"{url}: may not be read; change its permissions."))
     except OSError as fault:
-        yield _problem(url, PageError(f"{url}: cannot be read ({fault.strerror or fault}); check the file."))
+        yield problem_of(url, PageError(f"{url}: cannot be read ({fault.strerror or fault}); check the file."))
     except PageError as fault:
-        yield _problem(url, fault)
-
-
-def _problem(url: str, fault: PageError) -> Problem:
-    return Problem(url=storable(url), stage=fault.stage, kind=fault.kind, detail=storable(str(fault)))
+        yield problem_of(url, fault)

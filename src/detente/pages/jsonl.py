@@ -10,6 +10,7 @@ from typing import Any
 from detente.errors import EmptyPage, PageError, PageTooLarge
 from detente.pages.archives import PageMaker
 from detente.pages.limits import Limits
+from detente.pages.problems import problem_of
 from detente.types import Page, Problem
 
 # the keys of common exports; the first that is there is taken ("event_text": NGEC, "maintext": news-please)
@@ -45,7 +46,7 @@ def from_jsonl(path: Path, limits: Limits, make: PageMaker) -> Iterator[Page | P
                     raise PageTooLarge(f"{name}: the line is over the limit for one page; cut it.")
                 yield _page(raw, name, limits, make)
             except PageError as fault:
-                yield Problem(url=name, stage=fault.stage, kind=fault.kind, detail=str(fault))
+                yield problem_of(name, fault)
     if not number:
         raise EmptyPage(f"{path}: the file is empty; remove it or export the rows again.")
 

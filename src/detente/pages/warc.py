@@ -13,6 +13,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from detente.errors import PageError
 from detente.pages.archives import PageMaker
 from detente.pages.limits import Limits
+from detente.pages.problems import problem_of
 from detente.types import Page, Problem
 
 
@@ -45,7 +46,7 @@ def from_warc(path: Path, limits: Limits, make: PageMaker) -> Iterator[Page | Pr
                         limits=limits,
                     )
                 except PageError as fault:
-                    yield Problem(url=url, stage=fault.stage, kind=fault.kind, detail=str(fault))
+                    yield problem_of(url, fault)
         except (ValueError, OSError, RuntimeError) as fault:
             raise PageError(f"{path}: not a readable WARC archive ({fault}); check the file.") from fault
     if count == 0:

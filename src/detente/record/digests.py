@@ -12,9 +12,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select
-from sqlalchemy.exc import SQLAlchemyError
 
-from detente.errors import RecordError
 from detente.record import tables as t
 from detente.record.links import by_day, link_row, noun
 from detente.record.rows import fill
@@ -159,11 +157,8 @@ def reached(store: Store, kinds: Sequence[str], keys: Iterable[str], beside: Seq
 
 def enter(store: Store, entry: Entry) -> int:
     """Write what an article adds to the index, and return the number of rows; RecordError where refused."""
-    try:
-        with store.engine.begin() as link:
-            return _enter(link, entry)
-    except SQLAlchemyError as fault:
-        raise RecordError(f"The record {store.address} refused what links its findings ({fault}).") from fault
+    with store.engine.begin() as link:
+        return _enter(link, entry)
 
 
 def _enter(link: Connection, entry: Entry) -> int:

@@ -11,9 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, or_, select
-from sqlalchemy.exc import SQLAlchemyError
 
-from detente.errors import RecordError
 from detente.record import tables as t
 from detente.record.store import Store
 from detente.types import Link, Verdict
@@ -60,18 +58,15 @@ def keep(store: Store, article: str, data: bytes, bands: Sequence[int], links: I
     """Write an article into the index with its links, in place of those it had; RecordError where refused."""
     gone = (t.link.c.kind == "copy") & or_(t.link.c.left == article, t.link.c.right == article)
     rows = [link_row(k) for k in links]
-    try:
-        with store.engine.begin() as link:
-            link.execute(delete(t.link).where(gone))
-            link.execute(delete(t.band).where(t.band.c.article == article))
-            link.execute(delete(t.sketch).where(t.sketch.c.article == article))
-            link.execute(insert(t.sketch).values(article=article, data=data))
-            if bands:
-                link.execute(insert(t.band), [dict(article=article, key=key) for key in bands])
-            if rows:
-                link.execute(insert(t.link), rows)
-    except SQLAlchemyError as fault:
-        raise RecordError(f"The record {store.address} refused what links its pages ({fault}).") from fault
+    with store.engine.begin() as link:
+        link.execute(delete(t.link).where(gone))
+        link.execute(delete(t.band).where(t.band.c.article == article))
+        link.execute(delete(t.sketch).where(t.sketch.c.article == article))
+        link.execute(insert(t.sketch).values(article=article, data=data))
+        if bands:
+            link.execute(insert(t.band), [dict(article=article, key=key) for key in bands])
+        if rows:
+            link.execute(insert(t.link), rows)
 
 
 def links_of(store: Store, kind: str) -> tuple[Link, ...]:

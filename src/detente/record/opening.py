@@ -29,7 +29,7 @@ def open_store(address: str, *, create: bool = True) -> Store:
     except ArgumentError as fault:
         raise RecordError(f"{address!r} is no SQLAlchemy address; name a file or an address with --db.") from fault
     shown = url.render_as_string(hide_password=True) if "://" in address else address
-    if url.drivername == "sqlite" and address != ":memory:":
+    if url.get_backend_name() == "sqlite" and address != ":memory:":
         path = Path(url.database) if url.database else None
         if path is None:
             raise RecordError(f"The record {shown} would be lost at once; name a file with --db.")

@@ -10,13 +10,11 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from detente import wire
 from detente.errors import RecordError
 from detente.record import search
 from detente.record import tables as t
-from detente.record.faults import refused
 from detente.record.forgetting import forget_links
 from detente.record.rows import fill, problem_row, write_article
 from detente.types import (
@@ -60,11 +58,8 @@ class Store:
         The same bytes read by the same versions change nothing; other versions replace the findings.
         Raises RecordError where the database refuses.
         """
-        try:
-            with self.engine.begin() as link:
-                return self._add(link, page, reading)
-        except SQLAlchemyError as fault:
-            raise refused(self.address, fault) from fault
+        with self.engine.begin() as link:
+            return self._add(link, page, reading)
 
     def _add(self, link: Connection, page: Page, reading: Reading) -> Outcome:
         versions = json.dumps(dict(reading.versions), sort_keys=True)
@@ -112,21 +107,15 @@ class Store:
 
     def note(self, problem: Problem) -> None:
         """Write down a problem with something that never became a page; the same problem is kept once."""
-        try:
-            with self.engine.begin() as link:
-                same = (t.problem.c.url == problem.url) & (t.problem.c.kind == problem.kind)
-                link.execute(delete(t.problem).where(same, t.problem.c.page.is_(None)))
-                link.execute(insert(t.problem).values(**problem_row(problem, None, _now())))
-        except SQLAlchemyError as fault:
-            raise refused(self.address, fault) from fault
+        with self.engine.begin() as link:
+            same = (t.problem.c.url == problem.url) & (t.problem.c.kind == problem.kind)
+            link.execute(delete(t.problem).where(same, t.problem.c.page.is_(None)))
+            link.execute(insert(t.problem).values(**problem_row(problem, None, _now())))
 
     def decide(self, *decisions: Decision) -> None:
         """Append human decisions, all or none; nothing is ever overwritten."""
-        try:
-            with self.engine.begin() as link:
-                fill(link, t.decision, map(dataclasses.asdict, decisions))
-        except SQLAlchemyError as fault:
-            raise refused(self.address, fault) from fault
+        with self.engine.begin() as link:
+            fill(link, t.decision, map(dataclasses.asdict, decisions))
 
     # ------------------------------------------------------------------ reading
 
@@ -280,10 +269,7 @@ class Store:
             }
 
     def _look(self) -> Connection:
-        try:
-            return self.engine.connect()
-        except SQLAlchemyError as fault:
-            raise refused(self.address, fault) from fault
+        return self.engine.connect()
 
 
 def _now() -> str:
