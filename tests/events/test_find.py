@@ -86,3 +86,43 @@ def test_reasons_name_words_parties_status_and_time() -> None:
     assert any("EST" in r for r in reasons)
     assert any(r.startswith("Status actual") for r in reasons)
     assert any("2026-03-10" in r for r in reasons)
+
+
+@trained
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lithuania and Belarus exchanged the bodies of nine border guards on Monday.",
+        "A prisoner swap between Lithuania and Belarus took place on the bridge on Monday.",
+    ],
+)
+def test_a_swap_is_a_release_by_each_side(text: str) -> None:
+    found = {(t.source_state, t.target_state) for t in read(text, TYPIST).tellings if t.type is EventType.RETREAT}
+    assert found == {("LTU", "BLR"), ("BLR", "LTU")}
+
+
+@trained
+def test_an_analyst_is_no_party_of_what_he_tells() -> None:
+    text = (
+        "Sergo Melik, director of the Institute for Political Studies of Georgia, spoke to News. As for the agreements "
+        "of 10 November 2020, Melik said that Turkey has implemented them. The Georgian political scientist noted that "
+        "the agreements were reached after long talks with Turkey."
+    )
+    happenings = read(text, TYPIST)
+    private = {a.id for a in happenings.cast.actors if a.official is False}
+    assert happenings.tellings
+    for telling in happenings.tellings:
+        assert telling.source not in private
+        words = telling.source_span.of(text) if telling.source_span else ""
+        assert "Melik" not in words and "Georgian" not in words
+
+
+@trained
+def test_words_of_a_side_name_its_own_state() -> None:
+    text = (
+        "Pavel Orlik, the director of a Prague institute, spoke to us. As for the agreements with Hungary, the Czech "
+        "political scientist Orlik said, they were signed in 2019 and Hungary has kept them."
+    )
+    for telling in read(text, TYPIST).tellings:
+        for state, span in ((telling.source_state, telling.source_span), (telling.target_state, telling.target_span)):
+            assert span is None or span.of(text) != "Hungary" or state == "HUN"

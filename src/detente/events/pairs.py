@@ -8,10 +8,16 @@ from detente.events.parties import Party
 from detente.events.reach import Reach, Scene
 from detente.events.roles import Roles
 from detente.events.sides import Weights, in_order
-from detente.types import EventType
+from detente.types import EventType, MentionKind
 
 JOINT = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 _RECIPROCAL = JOINT | {EventType.ASSAULT, EventType.SANCTION}
+_OF_STATES = JOINT | {
+    EventType.SUPPORT, EventType.CONCEDE, EventType.AID, EventType.RETREAT, EventType.REQUEST, EventType.ACCUSE,
+    EventType.REJECT, EventType.THREATEN, EventType.MOBILIZE, EventType.SANCTION,
+}  # fmt: skip
+_NOT_MEANT = frozenset({MentionKind.OUTLET})
+_NOT_ACTING = _NOT_MEANT | {MentionKind.PLACE}
 _SIGNED = 0.02  # least probability of AGREE for a paper signed
 _NOBODY = Party(None, None, None, None)
 
@@ -37,17 +43,18 @@ def pairs(scene: Scene, roles: Roles, weights: Weights) -> list[Pair]:
     joint = _joint(sources, targets) if reciprocal else []
     if joint:
         return joint
-    several = _distinct(targets)
+    several, many = _distinct(targets), _distinct(sources)
     reach = Reach(scene)
     state, other, sure = weights.choose(reach)
     if scene.kind in JOINT:
         state, other = in_order(reach, state, other)
-    source = _for_state(scene, sources, state)
+    source = _for_state(scene, sources, state, acting=True)
     if len(several) > 1 and not {state} & {p.state for p in several}:
         rule = "mediator with each side" if scene.kind is EventType.CONSULT else "each target"
         return [Pair(source, t, rule, sure) for t in several]
-    many = _distinct(sources)
     target = _for_state(scene, targets, other)
+    if _each_way(scene, state, other):
+        return [Pair(source, target, "each side", sure), Pair(target, source, "each side", sure)]
     if len(many) > 1 and other not in {p.state for p in many}:
         return [Pair(s, target, "each source", sure) for s in many]
     return [Pair(source, target, f"{roles.how}, sides weighed", sure)]
@@ -105,6 +112,20 @@ def _mutual(scene: Scene, sources: list[Party]) -> list[Pair]:
     return [Pair(one, two, "each the other"), Pair(two, one, "each the other")]
 
 
+_SWAPS = frozenset({"exchange", "swap"})
+
+
+def _each_way(scene: Scene, state: str | None, other: str | None) -> bool:
+    """Tell whether each side releases what is of the other: "the bodies were exchanged"; not: "in exchange"."""
+    if state is None or other is None or state == other or scene.kind is not EventType.RETREAT:
+        return False
+    here = scene.candidate.trigger.index
+    over = scene.tree.token(here).head
+    return scene.tree.lemma(here) in _SWAPS and not (
+        scene.tree.token(here).dep == "pobj" and scene.tree.lemma(over) == "in"
+    )
+
+
 def _joint(sources: list[Party], targets: list[Party]) -> list[Pair]:
     """ "A and B met": one record for each pair of states among the members."""
     members = _distinct(sources)
@@ -116,27 +137,42 @@ def _joint(sources: list[Party], targets: list[Party]) -> list[Pair]:
     return [Pair(a, b, "joint") for k, a in enumerate(members) for b in members[k + 1 :]]
 
 
-def _for_state(scene: Scene, parties: list[Party], state: str | None) -> Party:
-    """The party of a state: the named one, a nameless one lent the state, or the state itself."""
-    for party in parties:
+def _for_state(scene: Scene, parties: list[Party], state: str | None, *, acting: bool = False) -> Party:
+    """The party of a state: the named one, a nameless one lent the state, or the state itself.
+
+    One who acts for nobody but himself is not the party that is `acting`: an analyst's words are not his state's.
+    """
+    fit = [p for p in parties if not (acting and scene.kind in _OF_STATES and _private(scene, p.actor))]
+    for party in fit:
         if party.state == state:
             return party
-    if not parties:
-        return _mentioned(scene, state) if state else _NOBODY
-    first = parties[0]
+    nameless = next((p for p in fit if p.state is None and not p.place), None)
     if state is None:
-        return replace(first, actor=None, state=None) if first.place else replace(first, state=None)
-    return replace(first, actor=first.actor if first.actor and not first.state else state, state=state)
+        return nameless or _NOBODY
+    if nameless is None:
+        return _mentioned(scene, state, acting=acting)
+    return replace(nameless, actor=nameless.actor or state, state=state)
 
 
-def _mentioned(scene: Scene, state: str) -> Party:
-    """The state by its nearest mention in the sentence, or without words where the sentence does not name it."""
-    here = scene.candidate.trigger.index
+def _mentioned(scene: Scene, state: str, *, acting: bool) -> Party:
+    """The state by its nearest mention in the sentence, or without words where the sentence does not name it.
+
+    Neither a private person ("the Georgian analyst") nor an outlet is named for it, nor is a place where somebody acts.
+    """
+    here, company = scene.candidate.trigger.index, scene.company
     sentence = scene.candidate.sentence
     found = [
         (abs(i - here), mention.span)
         for i in range(sentence.first, sentence.stop)
-        for mention in scene.company.at.get(i, ())
-        if scene.company.state_of(mention) == state
+        for mention in company.at.get(i, ())
+        if company.state_of(mention) == state
+        and mention.kind not in (_NOT_ACTING if acting else _NOT_MEANT)
+        and not any(_private(scene, m.actor) for k in (i, scene.tree.token(i).head) for m in company.at.get(k, ()))
     ]
     return Party(None, min(found)[1] if found else None, state, state)
+
+
+def _private(scene: Scene, actor: str | None) -> bool:
+    """Tell whether an actor is known not to act for a state."""
+    known = scene.company.actors.get(actor or "")
+    return known is not None and known.official is False

@@ -57,6 +57,8 @@ def read_phrase(scene: Scene, draft: Draft, focus: Focus, phrase: Phrase) -> Non
     if old is not None:
         figure, rule = old
         add(scene, draft, phrase, figure, rule)
+        if figure.official is None and sort == "expert":
+            figure.official = False  # a director may act for a state, a director who is "the expert" does not
         if found:
             figure.learn(*found)
         elif named:
