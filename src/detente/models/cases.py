@@ -121,23 +121,28 @@ def with_names(
     pages: dict[int, tuple[Pieces, NDArray[np.float32]]],
     vocabulary: dict[str, int],
 ) -> tuple[Row, NDArray[np.float32]]:
-    """Return a row and the encoder's output for it, with the words of other sentences behind."""
-    own = {place: k for k, place in enumerate(row.at)}
-    size, slots, parts, named = len(row.tags), [row.slots], [hidden], []
+    """Return a row and the encoder's output for it, with the words of other sentences behind.
+
+    `hidden` is the output for the row's passage, `pages` holds those of all passages.
+    """
+    first, stop = (row.at[1], row.at[-1] + 1) if len(row.at) > 1 else (1, 1)
+    parts, slots, named = [hidden[:1], hidden[first:stop]], [], []
+    size = len(row.at)
     for question, span, word in case.named:
         pieces, read = pages.get(question, (None, hidden))
         places = pieces.of(span) if pieces else ()
         if not word:
-            named.append(tuple(own[k] for k in places if k in own))
+            named.append(tuple(k - first + 1 for k in places if first <= k < stop))
             continue
         named.append(tuple(range(size, size + len(places))))
         size += len(places)
-        parts.append(read[list(places)])
-        slots.append(np.full(len(places), vocabulary.get(word, len(vocabulary)) + 1))
-    if size == len(row.tags):
-        return replace(row, named=tuple(named)), hidden
-    tags = np.concatenate([row.tags, np.zeros(size - len(row.tags), np.int64)])
-    return replace(row, tags=tags, slots=np.concatenate(slots), named=tuple(named)), np.concatenate(parts)
+        slots += [vocabulary.get(word, len(vocabulary)) + 1] * len(places)
+        if places:
+            parts.append(read[places[0] : places[-1] + 1])
+    if slots:
+        beyond = np.array(slots, np.int64)
+        row = replace(row, tags=np.append(row.tags, beyond * 0), slots=np.append(row.slots, beyond))
+    return replace(row, named=tuple(named)), np.concatenate(parts)
 
 
 def sides_of(case: Case) -> list[tuple[int, Span]]:

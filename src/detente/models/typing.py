@@ -87,7 +87,7 @@ class Typist:
                 gated = [k for span in case.trigger for k in reading.pieces.of(span)]
                 if not gated or gates[gated].mean() >= self.gate:
                     row = row_of(case, reading.pieces, self.slots)
-                    jobs.append(_Job(reading.question, n, *with_names(case, row, hidden[row.at], pages, self.slots)))
+                    jobs.append(_Job(reading.question, n, *with_names(case, row, hidden, pages, self.slots)))
         jobs.sort(key=lambda job: len(job.row.tags))
         for _, alike in groupby(jobs, key=lambda job: len(job.row.tags)):
             batch = list(alike)
