@@ -8,7 +8,8 @@ from detente.events import find_tellings
 from detente.events.parties import Company
 from detente.events.reach import Earlier, Reach, Scene
 from detente.events.scan import Candidate, scan
-from detente.events.sides import clues, side_weights
+from detente.events.side_clues import clues, on_page
+from detente.events.sides import side_weights
 from detente.events.slots import converse, slots
 from detente.events.triggers import trigger_table
 from detente.lexicon import load_lexicon
@@ -64,6 +65,19 @@ def test_who_is_asked_is_likelier_to_do_what_is_asked_for() -> None:
         s: sum(weights.get(n, 0.0) * v for n, v in clues(reach, "source", s, None).items()) for s in ("PER", "CHL")
     }
     assert score["CHL"] > score["PER"]
+
+
+@pytest.mark.parametrize("text", ["Peru demanded that the crew be released.", "Chile released the crew to Peru."])
+def test_weighing_facts_is_weighing_their_clues(text: str) -> None:
+    """Names of clues are only written where weights are learnt: what is weighed must be the same."""
+    reach = Reach(scene(text, "released", text.split()[1]))
+    weights, states = side_weights(load_lexicon()), reach.states()
+    pages = {s: on_page(reach, s) for s in states}
+    for role, by_name in (("source", weights.source), ("target", weights.target)):
+        for state in (*states, None):
+            for source in (*states, None):
+                named = sum(by_name.get(n, 0.0) * v for n, v in clues(reach, role, state, source).items())
+                assert weights.score(reach, role, state, source, pages) == pytest.approx(named, abs=1e-9)
 
 
 def test_soldiers_of_the_two_states_are_both_sides() -> None:

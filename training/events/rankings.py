@@ -31,7 +31,8 @@ from detente.events.kinds import kind_of
 from detente.events.naming import Naming
 from detente.events.reach import Earlier, Reach, Scene
 from detente.events.scan import Candidate, scan
-from detente.events.sides import Weights, clues
+from detente.events.side_clues import clues
+from detente.events.sides import Weights
 from detente.events.triggers import trigger_table
 from detente.events.voices import voice_of
 from detente.lexicon.load import PACKAGED

@@ -6,7 +6,18 @@ import re
 from datetime import date, timedelta
 
 from detente.dates import day, span_of, year
-from detente.dates.english import COUNT, PART, UNIT, WEEKDAY, WEEKDAYS, count
+from detente.dates.english import (
+    COUNT,
+    NUMBER,
+    PART,
+    PART_WORDS,
+    UNIT,
+    UNIT_WORDS,
+    WEEKDAY,
+    WEEKDAY_WORDS,
+    WEEKDAYS,
+    count,
+)
 from detente.dates.relative import (
     month_from,
     shifted,
@@ -166,6 +177,24 @@ def _at_weekend(match: re.Match[str], scene: Scene) -> Read | None:
     return chosen(scene, match, behind, ahead, "weekend", behind)
 
 
+def _edge(match: re.Match[str], scene: Scene) -> Read | None:
+    """Read "the end of the month", "the start of the year": its last or first day."""
+    if scene.dateline is None:
+        return None
+    unit = match["unit"].lower()
+    if unit == "decade":
+        return None
+    whole = (
+        week_of(scene.dateline)
+        if unit == "week"
+        else month_from(scene.dateline, 0)
+        if unit == "month"
+        else year(scene.dateline.year)
+    )
+    last = "end" in match[0].lower() or "close" in match[0].lower()
+    return Read(day(whole.last if last else whole.start), f"{'end' if last else 'start'} of {unit}", scene.dateline)
+
+
 _SHIFT = rf"(?P<count>{COUNT})[\s-]+(?P<unit>{UNIT})\b"
 _VAGUE = (
     r"(?:a\s+few|few|several|some|an|a|many|half\s+an|\d{1,2}|two|three|four|five|six)?\s*(?:short\s+)?"
@@ -174,44 +203,62 @@ _VAGUE = (
 _WHICH = r"(?P<which>last|previous|this|next|the\s+coming|the\s+following)"
 
 COUNTED: tuple[Row, ...] = tuple(
-    (re.compile(pattern, flags), rule)
-    for pattern, rule, flags in (
-        (rf"\b(?P<weekday>{WEEKDAY})(?:\s+{PART})?\s+(?:of\s+)?{_WHICH}\s+week\b", _weekday_of_week, re.I),
+    (re.compile(pattern, flags), rule, frozenset(needed))
+    for pattern, rule, flags, needed in (
+        (rf"\b(?P<weekday>{WEEKDAY})(?:\s+{PART})?\s+(?:of\s+)?{_WHICH}\s+week\b", _weekday_of_week, re.I, {"week"}),
         (
             rf"\b(?:the\s+)?(?P<which>last|past|previous|this|next|coming|upcoming)\s+(?P<weekday>{WEEKDAY})(?:\s+{PART})?",
             _named_weekday,
             re.I,
+            WEEKDAY_WORDS,
         ),
-        (rf"\b(?=[A-Z])(?P<weekday>(?i:{WEEKDAY}))(?:\s+{PART})?", _weekday, 0),
-        (rf"\b(?P<weekday>{WEEKDAY})\s+week\b", _weekday_week, re.I),
-        (r"\bthe\s+day\s+before\s+yesterday\b", _from_dateline(-2, "day before yesterday"), re.I),
-        (rf"\byesterday\b(?:[’']s)?(?:\s+{PART})?", _from_dateline(-1, "yesterday"), re.I),
-        (r"\blast\s+(?:night|evening)\b", _from_dateline(-1, "last night"), re.I),
+        (rf"\b(?=[A-Z])(?P<weekday>(?i:{WEEKDAY}))(?:\s+{PART})?", _weekday, 0, WEEKDAY_WORDS),
+        (rf"\b(?P<weekday>{WEEKDAY})\s+week\b", _weekday_week, re.I, {"week"}),
+        (r"\bthe\s+day\s+before\s+yesterday\b", _from_dateline(-2, "day before yesterday"), re.I, {"yesterday"}),
+        (rf"\byesterday\b(?:[’']s)?(?:\s+{PART})?", _from_dateline(-1, "yesterday"), re.I, {"yesterday"}),
+        (r"\blast\s+(?:night|evening)\b", _from_dateline(-1, "last night"), re.I, {"night", "evening"}),
         (
             rf"\b(?:earlier\s+|later\s+)?today\b|\bthis\s+{PART}\b|\btonight\b|\b(?:earlier|later)\s+in\s+the\s+day\b",
             _from_dateline(0, "today"),
             re.I,
+            PART_WORDS | {"today", "tonight", "day"},
         ),
-        (r"\bthe\s+day\s+after\s+tomorrow\b", _from_dateline(2, "day after tomorrow"), re.I),
-        (rf"\btomorrow\b(?:\s+{PART})?", _from_dateline(1, "tomorrow"), re.I),
-        (r"(?m)^(?=(?:[01]?\d|2[0-3])[:.][0-5]\d\s+[A-Z“«\"])\d+[:.]\d\d", _from_dateline(0, "today"), 0),
-        (r"\bovernight\b", _overnight, re.I),
-        (rf"\b{_SHIFT}\s+ago\b", _ago, re.I),
-        (rf"\b{_VAGUE}\s+ago\b", _hours_ago, re.I),
-        (rf"\b[Ii]n\s+{_SHIFT}(?:[’']\s+time\b|\s+time\b)?(?![’']|\s+of\b)", _in_units, 0),
-        (rf"\b{_SHIFT}\s+from\s+now\b", _from_now, re.I),
-        (rf"\b[Ww]ithin\s+{_SHIFT}", _within, 0),
+        (r"\bthe\s+day\s+after\s+tomorrow\b", _from_dateline(2, "day after tomorrow"), re.I, {"tomorrow"}),
+        (rf"\btomorrow\b(?:\s+{PART})?", _from_dateline(1, "tomorrow"), re.I, {"tomorrow"}),
+        (r"(?m)^(?=(?:[01]?\d|2[0-3])[:.][0-5]\d\s+[A-Z“«\"])\d+[:.]\d\d", _from_dateline(0, "today"), 0, {NUMBER}),
+        (r"\bovernight\b", _overnight, re.I, {"overnight"}),
+        (rf"\b{_SHIFT}\s+ago\b", _ago, re.I, {"ago"}),
+        (rf"\b{_VAGUE}\s+ago\b", _hours_ago, re.I, {"ago"}),
+        (rf"\b[Ii]n\s+{_SHIFT}(?:[’']\s+time\b|\s+time\b)?(?![’']|\s+of\b)", _in_units, 0, UNIT_WORDS),
+        (rf"\b{_SHIFT}\s+from\s+now\b", _from_now, re.I, {"now"}),
+        (rf"\b[Ww]ithin\s+{_SHIFT}", _within, 0, {"within"}),
         (
             rf"\b(?:in|over|during|for)\s+the\s+(?:past|last)\s+(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})\b(?!\s+of\b)",
             _past_units,
             re.I,
+            {"past", "last"},
         ),
         (
             r"\b(?:(?:earlier|later|early|late)\s+)?(?:the\s+)?(?P<which>last|previous|this|next|coming|current)\s+"
             r"(?P<unit>week|weekend|month|year|decade)\b(?![-\w’'])",
             _named_unit,
             re.I,
+            {"week", "weekend", "month", "year", "decade"},
         ),
-        (r"\b(?:at|over|during|on|for|spent|through|throughout)\s+the\s+weekend\b", _at_weekend, re.I),
+        (r"\b(?:at|over|during|on|for|spent|through|throughout)\s+the\s+weekend\b", _at_weekend, re.I, {"weekend"}),
     )
+)
+
+# tried last: a date inside these words ("the end of the month of May") goes first
+EDGES: tuple[Row, ...] = (
+    (
+        re.compile(r"\bthe\s+(?:very\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?P<unit>week|month|year|decade)\b", re.I),
+        _edge,
+        frozenset({"end", "close"}),
+    ),
+    (
+        re.compile(r"\bthe\s+(?:start|beginning)\s+of\s+the\s+(?P<unit>week|month|year)\b", re.I),
+        _edge,
+        frozenset({"start", "beginning"}),
+    ),
 )

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from detente.dates import day, month, span_of
 from detente.dates.english import (
     DAY,
+    FOUR_DIGITS,
     LONG_MONTH,
     MONTH,
+    MONTH_WORDS,
     MONTHS,
     ORDINALS,
     YEAR,
@@ -212,44 +214,59 @@ _NO_DAY = (
 _TO = r"\s?(?:-|–|—|to|and|or)\s?"
 
 DAYS: tuple[Row, ...] = tuple(
-    (re.compile(pattern, flags), rule)
-    for pattern, rule, flags in (
+    (re.compile(pattern, flags), rule, frozenset(needed))
+    for pattern, rule, flags, needed in (
         (
             rf"\b(?:the\s+)?(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{MONTH}),?\s+(?:of\s+)?(?P<year>{YEAR})",
             _full_date,
             re.I,
+            MONTH_WORDS,
         ),
-        (rf"\b(?P<month>{MONTH})\s+(?P<day>{DAY}),?\s+(?P<year>{YEAR})", _full_date, re.I),
-        (r"\b(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso_date, 0),
-        (rf"\b(?P<first>{DAY}){_TO}(?P<last>{DAY})\s+(?P<month>{MONTH})(?:,?\s+(?P<year>{YEAR}))?", _day_range, re.I),
-        (rf"\b(?P<month>{MONTH})\s+(?P<first>{DAY}){_TO}(?P<last>{DAY})(?:,?\s+(?P<year>{YEAR}))?", _day_range, re.I),
-        (rf"\b(?P<month>{MONTH})\s+(?P<day>{DAY})", _day_of_year, re.I),
+        (rf"\b(?P<month>{MONTH})\s+(?P<day>{DAY}),?\s+(?P<year>{YEAR})", _full_date, re.I, MONTH_WORDS),
+        (r"\b(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso_date, 0, {FOUR_DIGITS}),
+        (
+            rf"\b(?P<first>{DAY}){_TO}(?P<last>{DAY})\s+(?P<month>{MONTH})(?:,?\s+(?P<year>{YEAR}))?",
+            _day_range,
+            re.I,
+            MONTH_WORDS,
+        ),
+        (
+            rf"\b(?P<month>{MONTH})\s+(?P<first>{DAY}){_TO}(?P<last>{DAY})(?:,?\s+(?P<year>{YEAR}))?",
+            _day_range,
+            re.I,
+            MONTH_WORDS,
+        ),
+        (rf"\b(?P<month>{MONTH})\s+(?P<day>{DAY})", _day_of_year, re.I, MONTH_WORDS),
         (
             rf"\b(?:the\s+)?(?P<day>{DAY}|(?:twenty[- ])?{either(ORDINALS)})\s+(?:of\s+)?(?P<month>{MONTH})",
             _day_of_year,
             re.I,
+            MONTH_WORDS,
         ),
-        (rf"\b{_PART_OF}?(?P<month>{MONTH}),?\s+(?:of\s+)?{_OF_YEAR}", _month_of_year, re.I),
+        (rf"\b{_PART_OF}?(?P<month>{MONTH}),?\s+(?:of\s+)?{_OF_YEAR}", _month_of_year, re.I, MONTH_WORDS),
         (
             rf"\b(?:the\s+)?(?P<which>last|first)\s+weekend\s+(?:of|in)\s+(?P<month>{LONG_MONTH})(?:\s+(?P<year>{YEAR}))?",
             _last_weekend,
             re.I,
+            MONTH_WORDS,
         ),
         (
             rf"\b(?:the\s+)?(?P<which>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+(?P<month>{LONG_MONTH})"
             rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR}))?",
             _week_of_month,
             re.I,
+            MONTH_WORDS,
         ),
-        (rf"\b{_PART_OF}(?P<month>{LONG_MONTH})(?:,?\s+(?P<year>{YEAR}))?", _part_of_month, re.I),
+        (rf"\b{_PART_OF}(?P<month>{LONG_MONTH})(?:,?\s+(?P<year>{YEAR}))?", _part_of_month, re.I, MONTH_WORDS),
         (
             rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|till|[Ss]ince|of|[Ff]rom)\s+(?P<core>the\s+(?P<day>{_NUMBERED})"
             rf"(?P<of>\s+of\s+(?:that|the\s+same)\s+month)?)(?=[.,;:!?)]|\s+(?!{_NO_DAY})[a-z]|$)",
             _numbered_day,
             0,
+            {"st", "nd", "rd", "th"},
         ),
-        (rf"\b(?P<which>last|past|this|next)\s+(?P<month>{LONG_MONTH})", _named_month, re.I),
-        (rf"(?<![-\w’'])(?=[A-Z])(?!May\b)(?P<month>(?i:{LONG_MONTH}))(?![-\w])", _bare_month, 0),
-        (rf"(?:{_MAY_CUE})(?P<month>May\b)", _bare_month, 0),
+        (rf"\b(?P<which>last|past|this|next)\s+(?P<month>{LONG_MONTH})", _named_month, re.I, MONTH_WORDS),
+        (rf"(?<![-\w’'])(?=[A-Z])(?!May\b)(?P<month>(?i:{LONG_MONTH}))(?![-\w])", _bare_month, 0, MONTH_WORDS),
+        (rf"(?:{_MAY_CUE})(?P<month>May\b)", _bare_month, 0, {"may"}),
     )
 )

@@ -54,10 +54,25 @@ COUNT = (
     r"(?:one|two|three|four|five|six|seven|eight|nine)|"
     + either(NUMBERS) + ")"
 )  # fmt: skip
-UNIT = r"(?:days?|weeks?|fortnights?|months?|years?|decades?|nights?|hours?|minutes?)"
+_UNITS = ("day", "week", "fortnight", "month", "year", "decade", "night", "hour", "minute")
+UNIT = f"(?:{'|'.join(f'{unit}s?' for unit in _UNITS)})"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)\b(?![,.]\d|%|-(?:strong|member|page|metre|meter|kilomet))"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:,.]\d|%)\b"
-PART = r"(?:morning|afternoon|evening|night|noon|dawn|dusk|midday|lunchtime)"
+_PARTS = ("morning", "afternoon", "evening", "night", "noon", "dawn", "dusk", "midday", "lunchtime")
+PART = f"(?:{'|'.join(_PARTS)})"
+_WHOLES = ("day", "night", "evening", "morning", "afternoon", "week", "month", "year")
+WHOLE = f"(?:{'|'.join(_WHOLES)})"
+
+# a rule's pattern is tried only near the words that it needs (see `near`): the words of the pieces above
+NUMBER, FOUR_DIGITS = "0", "0000"  # stand for any number, and any of four digits
+MONTH_WORDS = frozenset(MONTHS)
+WEEKDAY_WORDS = frozenset(w for w in WEEKDAYS if len(w) > 5)
+SEASON_WORDS = frozenset(SEASONS)
+UNIT_WORDS = frozenset(_UNITS) | {f"{unit}s" for unit in _UNITS}
+PART_WORDS = frozenset(_PARTS)
+WHOLE_WORDS = frozenset(_WHOLES)
+FEAST_WORDS = frozenset({"christmas", "boxing", "new", "may", "victory", "women", "saints", "easter", "friday"})
+DECADE_WORDS = frozenset({FOUR_DIGITS, *DECADES})
 
 
 def count(words: str) -> float | None:

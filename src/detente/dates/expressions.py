@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from detente.dates import day, month, span_of, year
+from detente.dates import day, span_of
 from detente.dates.english import count
-from detente.dates.relative import week_of
+from detente.dates.near import matches
 from detente.dates.rules import RULES
 from detente.dates.scene import Read, Scene
 from detente.dates.tense import points_ahead
@@ -26,8 +26,6 @@ _BY = re.compile(
     r"(?:(?:end|close|start|beginning)\s+of\s+)?(?:the\s+)?(?:midnight\s+on\s+|midnight\s+|noon\s+on\s+|about\s+|at\s+latest\s+)?$",
     re.I,
 )
-_END_OF = re.compile(r"\bthe\s+(?:very\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?P<unit>week|month|year|decade)\b", re.I)
-_START_OF = re.compile(r"\bthe\s+(?:start|beginning)\s+of\s+the\s+(?P<unit>week|month|year)\b", re.I)
 _FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.I)
 _TO = re.compile(r"^\s*(?:to|until|till|and|through|-|–|—)\s+(?:the\s+)?$", re.I)
 _NIGHT = re.compile(r"\b(?:at\s+|in\s+|on\s+)?(?:the\s+)?night\s+(?:from|between|of)\s+(?:the\s+)?$", re.I)
@@ -98,25 +96,17 @@ def _masked(text: str, within: Sequence[Span]) -> str:
     return "".join(parts) + "\n" * (len(text) - at)
 
 
-def _matches(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
-    """Return the matches of all rules, the first and longest first, without overlaps."""
-    found: list[tuple[int, int, int, re.Match[str]]] = []
-    for order, pattern in enumerate((*(p for p, _ in RULES), _END_OF, _START_OF)):
-        found.extend((m.start(), -m.end(), order, m) for m in pattern.finditer(text) if m.end() > m.start())
-    return sorted(found, key=lambda f: f[:3])
-
-
 def _single(text: str, dateline: date | None, previous: When | None) -> list[_Piece]:
     """Read expression after expression; what cannot be read gives its place to a shorter one."""
     pieces: list[_Piece] = []
     taken, news = 0, previous if previous and previous.days <= 2 else None
     quoted = [m.span() for m in _QUOTED.finditer(text)]
-    for start, minus_stop, order, match in _matches(text):
+    for start, minus_stop, order, match in matches(text, RULES):
         if start < taken:
             continue
         close = bool(pieces) and not _SENTENCE_END.search(text, pieces[-1].stop, start)
         scene = Scene(text, dateline, previous, news, close)
-        read = _edge_of_unit(match, scene) if order >= len(RULES) else _safely(order, match, scene)
+        read = _safely(order, match, scene)
         if read is None:
             continue
         core = match.start("core") if "core" in match.groupdict() else start
@@ -140,24 +130,6 @@ def _safely(order: int, match: re.Match[str], scene: Scene) -> Read | None:
         return RULES[order][1](match, scene)
     except (ValueError, OverflowError):
         return None
-
-
-def _edge_of_unit(match: re.Match[str], scene: Scene) -> Read | None:
-    """Read "the end of the month", "the start of the year": its last or first day."""
-    if scene.dateline is None:
-        return None
-    unit = match["unit"].lower()
-    if unit == "decade":
-        return None
-    whole = (
-        week_of(scene.dateline)
-        if unit == "week"
-        else month(scene.dateline.year, scene.dateline.month)
-        if unit == "month"
-        else year(scene.dateline.year)
-    )
-    last = "end" in match[0].lower() or "close" in match[0].lower()
-    return Read(day(whole.last if last else whole.start), f"{'end' if last else 'start'} of {unit}", scene.dateline)
 
 
 def _joined(text: str, pieces: list[_Piece], dateline: date | None) -> list[_Piece]:

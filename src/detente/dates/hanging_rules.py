@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from detente.dates import day, month, span_of, year
-from detente.dates.english import COUNT, ORDINALS, UNIT, count, either, ordinal
+from detente.dates.english import COUNT, ORDINALS, UNIT, UNIT_WORDS, WHOLE, WHOLE_WORDS, count, either, ordinal
 from detente.dates.relative import month_from, shifted, week_of
 from detente.dates.scene import Read, Row, Scene
 from detente.types import When
@@ -149,46 +149,61 @@ _VAGUE = (
     r"(?:a\s+few|few|several|some|an|a|many|half\s+an|\d{1,2}|two|three|four|five|six)?\s*(?:short\s+)?"
     r"(?:hours?|minutes?|moments?)"
 )
-_WHOLE = r"(?:day|night|evening|morning|afternoon|week|month|year)"
+_WAYS = {"later", "earlier", "before", "after", "afterwards"}
 _THAT = r"(?:the\s+(?:very\s+)?same|(?<=[Oo]n )that|(?<=[Ii]n )that|that\s+(?:very|same))"
 
 HANGING: tuple[Row, ...] = tuple(
-    (re.compile(pattern, flags), rule)
-    for pattern, rule, flags in (
-        (r"\b[Ww]ithin\s+(?:hours|minutes)\b", _hours_later, 0),
-        (rf"\b{_SHIFT}\s+(?P<way>later|earlier|before(?=[.,;)])|after\s+that|afterwards)", _later, re.I),
-        (rf"\b{_VAGUE}\s+(?:later|earlier|afterwards|before(?=[.,;)])|after|before)\b", _hours_later, re.I),
+    (re.compile(pattern, flags), rule, frozenset(needed))
+    for pattern, rule, flags, needed in (
+        (r"\b[Ww]ithin\s+(?:hours|minutes)\b", _hours_later, 0, {"within"}),
+        (
+            rf"\b{_SHIFT}\s+(?P<way>later|earlier|before(?=[.,;)])|after\s+that|afterwards)",
+            _later,
+            re.I,
+            _WAYS,
+        ),
+        (
+            rf"\b{_VAGUE}\s+(?:later|earlier|afterwards|before(?=[.,;)])|after|before)\b",
+            _hours_later,
+            re.I,
+            _WAYS,
+        ),
         (
             rf"\b(?P<count>{COUNT})\s+(?P<unit>{UNIT})(?:\s+and\s+(?P<more>{COUNT})\s+months?)?"
             r"\s+(?P<way>after|before)\s+(?!that\b)",
             _after_event,
             re.I,
+            UNIT_WORDS,
         ),
-        (rf"\b(?:on\s+)?{_THAT}\s+(?P<unit>{_WHOLE})\b", _same, re.I),
+        (rf"\b(?:on\s+)?{_THAT}\s+(?P<unit>{WHOLE})\b", _same, re.I, WHOLE_WORDS),
         (
             r"\b(?P<unit>)[Ll]ater\s+(?:that|the\s+same)\s+(?:day|evening|night)\b"
             r"|\b[Tt]hat\s+(?:day|night|evening|morning|afternoon)\b",
             _same,
             0,
+            {"day", "night", "evening", "morning", "afternoon"},
         ),
-        (rf"\bthe\s+(?:following|next|previous|preceding)\s+{_WHOLE}\b", _next_to, re.I),
+        (rf"\bthe\s+(?:following|next|previous|preceding)\s+{WHOLE}\b", _next_to, re.I, WHOLE_WORDS),
         (
-            rf"\bthe\s+{_WHOLE}\s+(?:before|after|earlier)\b(?!\s+(?:yesterday|tomorrow))",
+            rf"\bthe\s+{WHOLE}\s+(?:before|after|earlier)\b(?!\s+(?:yesterday|tomorrow))",
             _next_to,
             re.I,
+            WHOLE_WORDS,
         ),
         (
             rf"\b(?:for\s+)?the\s+(?P<which>{either(ORDINALS)})\s+(?:consecutive|straight|successive|running)\s+"
             rf"(?P<unit>day|night|week)\b",
             _running,
             re.I,
+            {"consecutive", "straight", "successive", "running"},
         ),
         (
             rf"\bfor\s+the\s+(?P<which>{either(ORDINALS)})\s+(?P<unit>day|night|week)\s+(?:running|in\s+a\s+row)\b",
             _running,
             re.I,
+            {"running", "row"},
         ),
-        (r"\b(?:ever\s+)?since\s+then\b", _since_then, re.I),
-        (rf"\b(?:for|spent|after)\s+{_SHIFT}(?!\s+(?:later|earlier|after|before|ago))", _duration, re.I),
+        (r"\b(?:ever\s+)?since\s+then\b", _since_then, re.I, {"then"}),
+        (rf"\b(?:for|spent|after)\s+{_SHIFT}(?!\s+(?:later|earlier|after|before|ago))", _duration, re.I, UNIT_WORDS),
     )
 )

@@ -38,7 +38,7 @@ class Read:
 
 
 Rule = Callable[[re.Match[str], Scene], Read | None]
-Row = tuple[re.Pattern[str], Rule]
+Row = tuple[re.Pattern[str], Rule, frozenset[str]]  # the words (lower case) of which every match holds one
 
 
 def chosen(scene: Scene, match: re.Match[str], behind: When, ahead: When, rule: str, default: When) -> Read:

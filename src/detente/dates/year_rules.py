@@ -6,7 +6,19 @@ import re
 from datetime import date
 
 from detente.dates import day, month, span_of, year
-from detente.dates.english import DECADES, FEAST, ORDINALS, SEASON, YEAR, either, feast
+from detente.dates.english import (
+    DECADE_WORDS,
+    DECADES,
+    FEAST,
+    FEAST_WORDS,
+    FOUR_DIGITS,
+    ORDINALS,
+    SEASON,
+    SEASON_WORDS,
+    YEAR,
+    either,
+    feast,
+)
 from detente.dates.relative import month_from, nearest, season, season_after, season_before
 from detente.dates.scene import Read, Row, Scene, chosen
 from detente.types import When
@@ -100,41 +112,51 @@ _HAPPENINGS = (
 )
 
 YEARS: tuple[Row, ...] = tuple(
-    (re.compile(pattern, flags), rule)
-    for pattern, rule, flags in (
+    (re.compile(pattern, flags), rule, frozenset(needed))
+    for pattern, rule, flags, needed in (
         (
             r"\b(?:the\s+)?(?P<which>first|second|third|fourth|last)\s+(?P<kind>half|quarter)\s+of\s+"
             rf"(?P<of>{YEAR}|(?:last|this|next)\s+year\b)",
             _part_of_year,
             re.I,
+            {"half", "quarter"},
         ),
-        (rf"\b(?P<first>{YEAR})\s?[-–/]\s?(?P<last>20\d\d|1\d\d\d|\d\d)\b(?![-/]\d)", _years, 0),
+        (rf"\b(?P<first>{YEAR})\s?[-–/]\s?(?P<last>20\d\d|1\d\d\d|\d\d)\b(?![-/]\d)", _years, 0, {FOUR_DIGITS}),
         (
             rf"\b{_YEAR_CUE}[\s-]+(?:the\s+year\s+)?(?P<core>(?P<year>{YEAR}))(?!\s?[-–/]\s?\d\d|\s+{_THINGS})",
             _whole_year,
             re.I,
+            {FOUR_DIGITS},
         ),
         (
             rf"\b(?:the|and|to|a|our|its|their)\s+(?P<core>(?P<year>{YEAR}))(?=\s+(?:[A-Z]\w+\s+){{0,3}}{_HAPPENINGS})",
             _whole_year,
             0,
+            {FOUR_DIGITS},
         ),
-        (rf"(?<=\()(?P<year>{YEAR})(?=\))", _whole_year, 0),
-        (rf"(?<=\band )(?P<year>{YEAR})(?=[.,;:)])", _whole_year, 0),
+        (rf"(?<=\()(?P<year>{YEAR})(?=\))", _whole_year, 0, {FOUR_DIGITS}),
+        (rf"(?<=\band )(?P<year>{YEAR})(?=[.,;:)])", _whole_year, 0, {FOUR_DIGITS}),
         (
             r"\b(?:the\s+)?(?:early\s+|late\s+|mid-?)?"
             rf"(?:(?P<year>(?:1[5-9]|20)\d0)s|(?P<name>(?<=the ){either(DECADES)}))\b",
             _decade,
             re.I,
+            DECADE_WORDS,
         ),
         (
             rf"\b(?:(?:{_IN}|and)\s+)?(?:early\s+|late\s+|mid-)?"
             rf"(?:the|(?P<which>last|past|this|next|coming))\s+(?P<season>{SEASON}){_SEASON_TAIL}",
             _season,
             re.I,
+            SEASON_WORDS,
         ),
-        (rf"\b{_IN}\s+(?:early\s+|late\s+|mid-)?(?P<which>)(?P<season>{SEASON}){_SEASON_TAIL}", _season, re.I),
-        (rf"\b(?P<which>)(?P<season>{SEASON})\s+(?:of\s+)?(?P<of>{YEAR})", _season, re.I),
-        (rf"\b(?:(?P<which>last|next)\s+)?(?P<feast>{FEAST})(?:\s+(?P<year>{YEAR}))?", _feast, re.I),
+        (
+            rf"\b{_IN}\s+(?:early\s+|late\s+|mid-)?(?P<which>)(?P<season>{SEASON}){_SEASON_TAIL}",
+            _season,
+            re.I,
+            SEASON_WORDS,
+        ),
+        (rf"\b(?P<which>)(?P<season>{SEASON})\s+(?:of\s+)?(?P<of>{YEAR})", _season, re.I, SEASON_WORDS),
+        (rf"\b(?:(?P<which>last|next)\s+)?(?P<feast>{FEAST})(?:\s+(?P<year>{YEAR}))?", _feast, re.I, FEAST_WORDS),
     )
 )

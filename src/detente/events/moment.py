@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from detente.dates import iso
 from detente.events.dating import TimeAt
 from detente.events.tree import Tree
 from detente.types import Cast, Dated, EventType, Sentence, Status, When
+
+NEWS = frozenset({Status.ACTUAL, Status.DENIED, Status.UNCERTAIN})
 
 
 class Acting:
@@ -111,6 +114,14 @@ class Moment:
                 "had done" if any(self.tree.token(k).text.lower() in {"had", "'d"} for k in helpers) else "has done"
             )
         return token.tag
+
+    @cached_property
+    def days_told(self) -> dict[bool, list[str | None]]:
+        """The days of what was told before (None: no day), by whether it is told as news, as written by `iso`."""
+        days: dict[bool, list[str | None]] = {True: [], False: []}
+        for told in self.told:
+            days[told.status in NEWS].append(iso(told.dated.when) if told.dated else None)
+        return days
 
     @cached_property
     def voice(self) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from detente.dates import iso
-from detente.events.moment import Moment, Told
+from detente.events.moment import NEWS, Moment, Told
 from detente.types import Status
 
 Clues = dict[str, float]
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "both"})
-_NEWS = frozenset({Status.ACTUAL, Status.DENIED, Status.UNCERTAIN})
 _CONTESTED = frozenset({Status.DENIED, Status.UNCERTAIN})
 _FARTHEST = 4  # sentences; more say no more
 
@@ -124,11 +122,11 @@ def habit(moment: Moment, name: str | None, mark: str) -> Clues:
 
     `name` is the day as written by `iso`, None for no day; `mark` says what kind of option it is.
     """
-    news = moment.status in _NEWS
-    alike = [t for t in moment.told if (t.status in _NEWS) == news]
+    news = moment.status in NEWS
+    alike = moment.days_told[news]
     if not alike:
         return {f"habit, {mark}, first": 1.0}
-    same = sum((iso(t.dated.when) if t.dated else None) == name for t in alike)
+    same = alike.count(name)
     share = same / len(alike)
     whole = "all" if same == len(alike) else "most" if share > 0.5 else "some" if same else "no"
     status = "news" if news else moment.status.value

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from detente.events.tree import Tree
 from detente.types import Actor, ActorKind, Cast, Mention, MentionKind, Sentence, Span
 
+_NAMING = frozenset({MentionKind.STATE, MentionKind.METONYM, MentionKind.NATIONALITY, MentionKind.PLACE})
 _BOTH = frozenset({"both", "two", "each", "mutual"})
 _SIDES = frozenset({
     "side", "country", "state", "party", "neighbour", "neighbor", "capital", "government", "leader", "minister",
@@ -43,6 +44,7 @@ class Company:
                 self.at.setdefault(i, []).append(mention)
         self.weights = self._weights()
         self._members: dict[int, list[Party]] = {}  # every noun is asked about for each trigger around it
+        self._called: dict[int, frozenset[str | None]] = {}
         self.added: dict[str, Actor] = {}
         self.added_mentions: list[Mention] = []
 
@@ -87,6 +89,13 @@ class Company:
         if head not in self._members:
             self._members[head] = self._meant(head)
         return self._members[head]
+
+    def called(self, head: int) -> frozenset[str | None]:
+        """Return the states that the words of one noun phrase name."""
+        if head not in self._called:
+            here = [m for k in self.tree.phrase(head) for m in self.at.get(k, ()) if m.kind in _NAMING]
+            self._called[head] = frozenset(self.state_of(m) for m in here)
+        return self._called[head]
 
     def _meant(self, head: int) -> list[Party]:
         span = self.tree.phrase_span(head)

@@ -154,7 +154,6 @@ _STEPS = 3  # longer ways through the grammar say no more than "far"
 
 Places = dict[str | None, set[str]]
 OTHER = {"source": "target", "target": "source"}
-_NAMING = frozenset({MentionKind.STATE, MentionKind.METONYM, MentionKind.NATIONALITY, MentionKind.PLACE})
 
 
 def _places(scene: Scene) -> tuple[Places, Places]:
@@ -173,7 +172,7 @@ def _places(scene: Scene) -> tuple[Places, Places]:
         parties = company.members(head)
         if not parties:
             continue
-        called = {company.state_of(m) for k in tree.phrase(head) for m in company.at.get(k, ()) if m.kind in _NAMING}
+        called = company.called(head)
         for party in parties:
             found.setdefault(party.state, set()).add(word)
             if party.state in called:

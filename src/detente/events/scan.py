@@ -68,8 +68,10 @@ def judged(
     runs = passages(sentences)
     spans = [span_of(run) for run in runs]
     groups = [[c for sentence in run for c in by_sentence.get(sentence.first, ())] for run in runs]
+    places = _Places(tree, spans)
     questions = [
-        (spans[n].of(tree.text), [_case(tree, c, n, spans, plover) for c in group]) for n, group in enumerate(groups)
+        (span.of(tree.text), [_case(c, places, plover) for c in group])
+        for span, group in zip(spans, groups, strict=True)
     ]
     out: list[Candidate] = []
     for group, row in zip(groups, typist.judge(questions), strict=True):
@@ -94,23 +96,35 @@ def _turned(tree: Tree, candidate: Candidate, judgement: Judgement) -> Judgement
     )
 
 
-def _case(tree: Tree, candidate: Candidate, place: int, runs: Sequence[Span], plover: bool) -> Case:
-    """Return what is asked about a candidate of the passage at `place`; `runs` are the spans of all passages."""
+class _Places:
+    """Where tokens stand in the passages with the given spans; the same nouns are around many triggers."""
+
+    def __init__(self, tree: Tree, runs: Sequence[Span]) -> None:
+        self.tree = tree
+        self.starts = [run.start for run in runs]
+        self.known: dict[int, tuple[int, Span]] = {}
+
+    def of(self, i: int) -> tuple[int, Span]:
+        """Return the place of the passage of token `i`, and the token's span in it."""
+        found = self.known.get(i)
+        if found is None:
+            found = self.known[i] = self.local(self.tree.token(i).span)
+        return found
+
+    def local(self, span: Span) -> tuple[int, Span]:
+        """Return the place of the passage that a span starts in, and the span counted from the passage's start."""
+        run = bisect_right(self.starts, span.start) - 1
+        return run, Span(span.start - self.starts[run], span.stop - self.starts[run])
+
+
+def _case(candidate: Candidate, places: _Places, plover: bool) -> Case:
+    """Return what is asked about a candidate."""
     sentence, trigger = candidate.sentence, candidate.trigger
-
-    def local(span: Span, run: int = place) -> Span:
-        return Span(span.start - runs[run].start, span.stop - runs[run].start)
-
-    def anywhere(i: int) -> tuple[int, Span]:
-        span = tree.token(i).span
-        run = bisect_right(runs, span.start, key=lambda r: r.start) - 1
-        return run, local(span, run)
-
     return Case(
-        trigger=tuple(local(tree.token(i).span) for i in trigger.tokens if sentence.first <= i < sentence.stop),
-        own=local(sentence.span),
-        slots=tuple((local(tree.token(i).span), word) for i, word in candidate.slots),
-        named=tuple((*anywhere(i), word) for i, _, word in candidate.named),
+        trigger=tuple(places.of(i)[1] for i in trigger.tokens if sentence.first <= i < sentence.stop),
+        own=places.local(sentence.span)[1],
+        slots=tuple((places.of(i)[1], word) for i, word in candidate.slots),
+        named=tuple((*places.of(i), word) for i, _, word in candidate.named),
         allowed=trigger.types,
         nominal=trigger.nominal,
         phrasal=any(len(e.words) > 1 for e in trigger.entries),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,6 +28,8 @@ class Tree:
         self.tokens = _series(parse)
         self.children = parse.children
         self.text = text
+        self.lemmas = [t.lemma.lower() for t in self.tokens]
+        self.firsts = [s.first for s in parse.sentences]
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of token `i` with one of the labels `deps`, in text order."""
@@ -59,7 +62,7 @@ class Tree:
 
     def lemma(self, i: int) -> str:
         """Return the lemma of token `i` in lower case."""
-        return self.tokens[i].lemma.lower()
+        return self.lemmas[i]
 
     def passive(self, i: int) -> bool:
         """Tell whether the verb `i` is passive: by auxiliary or subject, or a bare participle after a noun."""
@@ -221,14 +224,7 @@ class Tree:
 
     def sentence_of(self, i: int) -> Sentence:
         """Return the sentence that token `i` stands in."""
-        low, high = 0, len(self.parse.sentences) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.parse.sentences[middle].first <= i:
-                low = middle
-            else:
-                high = middle - 1
-        return self.parse.sentences[low]
+        return self.parse.sentences[max(0, bisect_right(self.firsts, i) - 1)]
 
     def token(self, i: int) -> Token:
         """Return token `i`."""

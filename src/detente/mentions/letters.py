@@ -55,7 +55,8 @@ class Letters:
 
 
 def _cells(text: str) -> dict[str, float]:
-    return {cell.partition(":")[0]: float(cell.partition(":")[2]) for cell in text.split()}
+    words = text.replace(":", " ").split()
+    return dict(zip(words[::2], map(float, words[1::2]), strict=True))
 
 
 def letter_runs(word: str) -> set[str]:

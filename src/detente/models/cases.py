@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from detente.types import EventType, Span
 
 _SOURCE, _TARGET, _TRIGGER, _PLOVER = 1, 2, 4, 7
+_TYPES = {kind: place for place, kind in enumerate(EventType)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,19 +61,19 @@ class Pieces:
     """The pieces of a passage, asked by span; the same nouns are asked for by every trigger around."""
 
     def __init__(self, offsets: Sequence[tuple[int, int]]) -> None:
-        self.offsets = offsets
+        self.starts, self.stops = [a for a, _ in offsets], [b for _, b in offsets]
         self.known: dict[Span, tuple[int, ...]] = {}
 
     def __len__(self) -> int:
-        return len(self.offsets)
+        return len(self.stops)
 
     def of(self, span: Span) -> tuple[int, ...]:
         """Return the pieces that a span covers; they follow one another, so both ends are searched for."""
         found = self.known.get(span)
         if found is None:
-            offsets = self.offsets
-            first = last = bisect_right(offsets, span.start, lo=1, hi=len(offsets) - 1, key=lambda o: o[1])
-            while last < len(offsets) - 1 and offsets[last][0] < span.stop:
+            end = len(self.stops) - 1
+            first = last = bisect_right(self.stops, span.start, 1, end)
+            while last < end and self.starts[last] < span.stop:
                 last += 1
             found = self.known[span] = tuple(range(first, last))
         return found
@@ -83,28 +84,34 @@ def row_of(case: Case, passage: Pieces, vocabulary: dict[str, int]) -> Row:
     whole = passage.of(case.own) if case.own else range(1, len(passage) - 1)
     at = [0, *whole]
     base = whole[0] - 1 if whole else 0
-    tags, slots = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64)
+    tags, slots = [0] * len(at), [0] * len(at)
 
     def places(span: Span) -> list[int]:
         return [k - base for k in passage.of(span) if 0 < k - base < len(at)]
 
     pieces = []
     for span, word in case.slots:
-        named = places(span)
-        slots[named] = vocabulary.get(word, len(vocabulary)) + 1
-        pieces.append(tuple(named))
+        own, number = places(span), vocabulary.get(word, len(vocabulary)) + 1
+        for k in own:
+            slots[k] = number
+        pieces.append(tuple(own))
     for bit, span in [*((_TRIGGER, span) for span in case.trigger), *sides_of(case)]:
-        tags[places(span)] |= bit
-    slots[tags == _TRIGGER] = 0
+        for k in places(span):
+            tags[k] |= bit
+    slots = [0 if tag == _TRIGGER else slot for tag, slot in zip(tags, slots, strict=True)]
     if case.plover:
         tags[0] = _PLOVER
-    marks = np.zeros(20, np.float32)
+    return Row(at, np.array(tags, np.int64), np.array(slots, np.int64), _marks(case), tuple(pieces))
+
+
+def _marks(case: Case) -> NDArray[np.float32]:
+    """What the lexicon says of a trigger: the types that it allows, then what kind of word it is."""
+    marks = np.zeros(len(_TYPES) + 4, np.float32)
     if case.trigger:
-        order = list(EventType)
         for kind in case.allowed:
-            marks[order.index(kind)] = 1.0
-        marks[16:20] = case.nominal, not case.allowed, case.phrasal, 1.0
-    return Row(at, tags, slots, marks, tuple(pieces))
+            marks[_TYPES[kind]] = 1.0
+        marks[len(_TYPES) :] = case.nominal, not case.allowed, case.phrasal, 1.0
+    return marks
 
 
 def with_names(
@@ -114,23 +121,28 @@ def with_names(
     pages: dict[int, tuple[Pieces, NDArray[np.float32]]],
     vocabulary: dict[str, int],
 ) -> tuple[Row, NDArray[np.float32]]:
-    """Return a row and the encoder's output for it, with the words of other sentences behind."""
-    own = {place: k for k, place in enumerate(row.at)}
-    size, slots, parts, named = len(row.tags), [row.slots], [hidden], []
+    """Return a row and the encoder's output for it, with the words of other sentences behind.
+
+    `hidden` is the output for the row's passage, `pages` holds those of all passages.
+    """
+    first, stop = (row.at[1], row.at[-1] + 1) if len(row.at) > 1 else (1, 1)
+    parts, slots, named = [hidden[:1], hidden[first:stop]], [], []
+    size = len(row.at)
     for question, span, word in case.named:
         pieces, read = pages.get(question, (None, hidden))
         places = pieces.of(span) if pieces else ()
         if not word:
-            named.append(tuple(own[k] for k in places if k in own))
+            named.append(tuple(k - first + 1 for k in places if first <= k < stop))
             continue
         named.append(tuple(range(size, size + len(places))))
         size += len(places)
-        parts.append(read[list(places)])
-        slots.append(np.full(len(places), vocabulary.get(word, len(vocabulary)) + 1))
-    if size == len(row.tags):
-        return replace(row, named=tuple(named)), hidden
-    tags = np.concatenate([row.tags, np.zeros(size - len(row.tags), np.int64)])
-    return replace(row, tags=tags, slots=np.concatenate(slots), named=tuple(named)), np.concatenate(parts)
+        slots += [vocabulary.get(word, len(vocabulary)) + 1] * len(places)
+        if places:
+            parts.append(read[places[0] : places[-1] + 1])
+    if slots:
+        beyond = np.array(slots, np.int64)
+        row = replace(row, tags=np.append(row.tags, beyond * 0), slots=np.append(row.slots, beyond))
+    return replace(row, named=tuple(named)), np.concatenate(parts)
 
 
 def sides_of(case: Case) -> list[tuple[int, Span]]:

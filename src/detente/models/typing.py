@@ -31,6 +31,7 @@ NONE = "NONE"
 _FILES = ("encoder.onnx", "head.onnx", "typist.json", "tokenizer.json")
 _LIMIT = 288  # word pieces of one passage that are read
 _CASES = 8  # asked at a time
+_Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,15 +87,17 @@ class Typist:
                 gated = [k for span in case.trigger for k in reading.pieces.of(span)]
                 if not gated or gates[gated].mean() >= self.gate:
                     row = row_of(case, reading.pieces, self.slots)
-                    jobs.append(_Job(reading.question, n, *with_names(case, row, hidden[row.at], pages, self.slots)))
+                    jobs.append(_Job(reading.question, n, *with_names(case, row, hidden, pages, self.slots)))
         jobs.sort(key=lambda job: len(job.row.tags))
         for _, alike in groupby(jobs, key=lambda job: len(job.row.tags)):
             batch = list(alike)
             for at in range(0, len(batch), _CASES):
                 few = batch[at : at + _CASES]
-                results = self._ask(few)
+                kinds, statuses, roles = self._ask(few)
+                types, status, logs = _softmax(kinds / self.temperature), _softmax(statuses), _logs(roles[:, :, :2])
                 for place, job in enumerate(few):
-                    out[job.question][job.case] = self._judgement(job.row, [r[place] for r in results])
+                    found = types[place].tolist(), status[place].tolist(), logs[place], roles[place, :, 2:]
+                    out[job.question][job.case] = self._judgement(job.row, *found)
         return out
 
     def _readings(self, questions: Sequence[tuple[str, Sequence[Case]]]) -> list[_Reading]:
@@ -130,17 +133,15 @@ class Typist:
         feed = {name: np.stack([getattr(row, name) for row in rows]) for name in ("tags", "slots", "marks")}
         return list(self.head.run(None, feed | {"hidden": hidden, "mask": np.ones(hidden.shape[:2], np.float32)}))
 
-    def _judgement(self, row: Row, results: list[NDArray[np.float32]]) -> Judgement:
-        kinds, statuses, roles = results
-        likely = _softmax(kinds / self.temperature)
-        status = _softmax(statuses)
-        logs = roles[:, :2] - _logsum(roles[:, :2])
+    def _judgement(
+        self, row: Row, types: list[float], statuses: list[float], sides: _Floats, named: _Floats
+    ) -> Judgement:
         return Judgement(
-            types={t: float(p) for t, p in zip(self.types, likely, strict=True)},
-            statuses={s: float(p) for s, p in zip(self.statuses, status, strict=True)},
-            sources=_party_scores(logs[:, 0], row.pieces),
-            targets=_party_scores(logs[:, 1], row.pieces),
-            named=_named_scores(roles[:, 2:], row.named),
+            types=dict(zip(self.types, types, strict=True)),
+            statuses=dict(zip(self.statuses, statuses, strict=True)),
+            sources=_party_scores(sides[:, 0], row.pieces),
+            targets=_party_scores(sides[:, 1], row.pieces),
+            named=_named_scores(named, row.named),
         )
 
 
@@ -169,34 +170,44 @@ class _Job:
     hidden: NDArray[np.float32]
 
 
-def _party_scores(logs: NDArray[np.float32], pieces: tuple[tuple[int, ...], ...]) -> tuple[float, ...]:
-    return *(_score(logs, own) for own in pieces), float(logs[0])
+def _party_scores(logs: _Floats, pieces: tuple[tuple[int, ...], ...]) -> tuple[float, ...]:
+    """Return the scores of every noun for one side, and of "not named"."""
+    return *_scores(logs, pieces), float(logs[0])
 
 
-def _named_scores(roles: NDArray[np.float32], named: tuple[tuple[int, ...], ...]) -> tuple[tuple[float, float], ...]:
+def _named_scores(roles: _Floats, named: tuple[tuple[int, ...], ...]) -> tuple[tuple[float, float], ...]:
     """Return the scores of every name for both sides, and of none of them; names stand against one another only."""
     if not named:
         return ()
     places = [0, *(k for own in named for k in own)]
-    logs = roles - _logsum(roles[list(dict.fromkeys(places))])
-    return (
-        *((_score(logs[:, 0], own), _score(logs[:, 1], own)) for own in named),
-        (float(logs[0, 0]), float(logs[0, 1])),
-    )
+    logs = roles - _logsum(roles[list(dict.fromkeys(places))], 0)
+    sources, targets = _scores(logs[:, 0], named), _scores(logs[:, 1], named)
+    return *zip(sources, targets, strict=True), (float(logs[0, 0]), float(logs[0, 1]))
 
 
-def _score(logs: NDArray[np.float32], own: tuple[int, ...]) -> float:
-    return float(np.logaddexp.reduce(logs[list(own)])) if own else -20.0
+def _scores(logs: _Floats, pieces: tuple[tuple[int, ...], ...]) -> list[float]:
+    """Return the score of each group of pieces: most are of one, whose own score it is."""
+    single: list[float] = logs.tolist()
+    return [
+        single[own[0]] if len(own) == 1 else float(np.logaddexp.reduce(logs[list(own)])) if own else -20.0
+        for own in pieces
+    ]
 
 
-def _softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:
-    e = np.exp(x - x.max())
-    return np.asarray(e / e.sum(), np.float32)
+def _softmax(x: _Floats) -> _Floats:
+    """Return the shares along the last axis."""
+    e = np.exp(x - x.max(axis=-1, keepdims=True))
+    return np.asarray(e / e.sum(axis=-1, keepdims=True), np.float32)
 
 
-def _logsum(x: NDArray[np.float32]) -> NDArray[np.float32]:
-    top = x.max(axis=0)
-    return np.asarray(top + np.log(np.exp(x - top).sum(axis=0)), np.float32)
+def _logs(x: _Floats) -> _Floats:
+    """Return the logarithms of the shares that places have, row by row of a batch."""
+    return np.asarray(x - _logsum(x, 1)[:, None], np.float32)
+
+
+def _logsum(x: _Floats, axis: int) -> _Floats:
+    top = x.max(axis=axis, keepdims=True)
+    return np.asarray(top.squeeze(axis) + np.log(np.exp(x - top).sum(axis=axis)), np.float32)
 
 
 def _digest(folder: Path) -> str:
