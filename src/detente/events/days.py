@@ -205,6 +205,7 @@ def _after(moment: Moment, told: Told, back: int, here: bool) -> Clues:
         f"told {min(back, 3)} back, {near}": 1.0,
         f"told {near}, {moment.status.value}, {told.status.value}": 1.0,
     }
+    found[f"told, {moment.vague}"] = 1.0
     found |= {f"told, {name}": v for name, v in likeness(moment, told.clause, told.trigger).items()}
     return found | (_tail(moment, f"told last, {near}", here) if back == 0 else {})
 
@@ -218,6 +219,8 @@ def _tail(moment: Moment, name: str, here: bool) -> Clues:
         f"{name}, {moment.tense}": 1.0,
         f"{name}, {moment.voice}": 1.0,
         f"{name}, {moment.kind.value}": 1.0,
+        f"{name}, {moment.vague}": 1.0,
+        f"elsewhere, {moment.vague}": 1.0,
     }
 
 
@@ -232,6 +235,8 @@ def _nothing(moment: Moment, here: int, ruled: TimeAt | None, near: bool) -> Clu
         f"none, {moment.kind.value}": 1.0,
         f"none, {moment.tense}": 1.0,
         f"none, {moment.voice}": 1.0,
+        f"none, {moment.vague}": 1.0,
+        f"none, {moment.vague}, {'times' if here else 'no times'} here": 1.0,
         "none, times here": float(here > 0),
         "none, by grammar": float(ruled is None),
         "none, opening": float(moment.sentence.first < moment.lead),

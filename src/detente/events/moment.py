@@ -12,6 +12,11 @@ from detente.events.tree import Tree
 from detente.types import Cast, Dated, EventType, Sentence, Status, When
 
 NEWS = frozenset({Status.ACTUAL, Status.DENIED, Status.UNCERTAIN})
+# adverbs of time that name no day
+_VAGUE = frozenset({
+    "already", "again", "earlier", "ever", "eventually", "formerly", "lately", "later", "long", "meanwhile", "now",
+    "often", "once", "previously", "recently", "regularly", "repeatedly", "soon", "still", "subsequently", "then",
+})  # fmt: skip
 
 
 class Acting:
@@ -122,6 +127,13 @@ class Moment:
         for told in self.told:
             days[told.status in NEWS].append(iso(told.dated.when) if told.dated else None)
         return days
+
+    @cached_property
+    def vague(self) -> str:
+        """The adverb that puts the trigger's clause in a time without a day ("recently"), or "no adverb"."""
+        heads = {self.clause, self.trigger}
+        found = [k for head in heads for k in self.tree.kids(head, "advmod") if self.tree.lemma(k) in _VAGUE]
+        return self.tree.lemma(min(found)) if found else "no adverb"
 
     @cached_property
     def voice(self) -> str:

@@ -10,16 +10,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from detente.events.parties import Company
-from detente.events.tree import Tree
+from detente.events.parties import WEIGHED, Company
+from detente.events.tree import SUBJECTS, Tree
 from detente.types import Mention, MentionKind, Sentence
 
-_WEIGHED, _SHOWN = 8, 6  # states of a page that may be shown, and names from elsewhere that are shown at a time
+_SHOWN = 6  # names from elsewhere that are shown at a time
 _BACK, _ACTORS = 2, 4  # sentences before whose people and bodies are shown, and how many of these
 _NAMING = frozenset({MentionKind.STATE, MentionKind.METONYM, MentionKind.NATIONALITY})
 _SILENT = frozenset({MentionKind.PRONOUN, MentionKind.OUTLET})
 _ACTING = frozenset({MentionKind.NAME, MentionKind.OFFICE, MentionKind.NOMINAL})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 HERE = ""  # the slot of a name in the sentence itself
 
 Named = tuple[int, str, str]  # token, state, slot
@@ -32,7 +31,7 @@ class Naming:
     """
 
     def __init__(self, company: Company, sentences: Sequence[Sentence]) -> None:
-        self.states = company.main()[:_WEIGHED]
+        self.states = company.main()[:WEIGHED]
         self.tree = company.tree
         self.named: dict[str, list[int]] = defaultdict(list)  # tokens, in text order
         self.actors: list[tuple[int, str, str]] = []  # token, state, whether a name or a noun, in text order
@@ -79,7 +78,7 @@ class Naming:
         for i, state, kind in reversed(self.actors[start:first]):
             if i not in shown and len(beyond) < _ACTORS:
                 back = place - bisect_left(self.starts, i + 1) + 1
-                subject = ", subject" if self.tree.token(i).dep in _SUBJECTS else ""
+                subject = ", subject" if self.tree.token(i).dep in SUBJECTS else ""
                 beyond.append((i, state, f"elsewhere: {kind} {back} back{subject}"))
         return list(dict.fromkeys(here + beyond))
 

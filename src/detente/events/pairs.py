@@ -157,7 +157,7 @@ def _for_state(scene: Scene, parties: list[Party], state: str | None, *, acting:
 def _mentioned(scene: Scene, state: str, *, acting: bool) -> Party:
     """The state by its nearest mention in the sentence, or without words where the sentence does not name it.
 
-    Neither a private person ("the Georgian analyst") nor an outlet is named for it, nor is a place where somebody acts.
+    Neither a private person ("the Georgian analyst") nor an outlet is named for it, nor a place where somebody acts.
     """
     here, company = scene.candidate.trigger.index, scene.company
     sentence = scene.candidate.sentence

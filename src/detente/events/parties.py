@@ -17,6 +17,8 @@ _SIDES = frozenset({
     "diplomat", "people", "foe", "rival", "ally", "guard", "negotiator", "fleet", "republic", "brother", "premier",
 })  # fmt: skip
 
+WEIGHED = 8  # states of a page, the most mentioned, that may stand on a side
+
 
 @dataclass(frozen=True, slots=True)
 class Party:

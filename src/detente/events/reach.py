@@ -6,13 +6,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.events.parties import Company
+from detente.events.parties import WEIGHED, Company
 from detente.events.scan import Candidate
 from detente.events.tree import Tree
 from detente.types import EventType, MentionKind, Span
 
 _FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
-_MOST = 8  # states of a page that are weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +120,17 @@ class Reach:
                     self.clause.add(state)
                 if mention.kind is not MentionKind.PLACE:
                     self.actors.add(state)
+        self.things = {
+            role: {tree.lemma(h) for h, slot in candidate.slots if slot in words and not company.members(h)}
+            for role, words in fillers.items()
+        }
         self.standing = _standing(scene, fillers["source"])
         self.earlier = company.states_of_sentence_before(candidate.sentence)
         words = {tree.lemma(i) for i in range(candidate.sentence.first, candidate.sentence.stop)}
         self.first_person = bool(words & _FIRST)
         self.passive = tree.passive(here)
         main = company.main()
-        self.main = main[:_MOST]
+        self.main = main[:WEIGHED]
         self.ruling = scene.ruling()
         self.total = sum(company.weights.values()) or 1
 

@@ -76,18 +76,28 @@ def way(reach: Reach, role: str) -> tuple[str, str, str]:
 
 def nobody(reach: Reach, role: str) -> Clues:
     """The clues for no state standing in a role."""
-    mass, (how, _, kind) = reach.mass[role], way(reach, role)
+    mass, meant, (how, _, kind) = reach.mass[role], reach.meant[role].get(None, 0.0), way(reach, role)
+    alone = float(bool(reach.near) and set(reach.near) <= reach.filled[OTHER[role]].states)
+    trigger = reach.scene.candidate.trigger
     return {
         f"none, {how}": 1.0,
         f"none, {kind}": 1.0,
+        f"none, {how}, {kind}": 1.0,
+        f"none, {reach.standing}": 1.0,
+        f"none of {reach.scene.tree.lemma(trigger.index)}": 1.0,
         "none pointer": math.log(mass.get("", 0.0) + _FAINT),
-        "none meant": math.log(reach.meant[role].get(None, 0.0) + _FAINT),
+        "none meant": math.log(meant + _FAINT),
+        f"none meant | {kind}": math.log(meant + _FAINT),
+        "none meant most": float(meant > 0.5),
         "none thing": math.log(mass.get(None, 0.0) + _FAINT),
         f"none passive, {how}": float(reach.passive),
         f"none passive, {kind}": float(reach.passive),
-        "none nominal": float(reach.scene.candidate.trigger.nominal),
+        f"none passive, {how}, {kind}": float(reach.passive),
+        "none nominal": float(trigger.nominal),
         "none alone": float(not reach.near),
-    }
+        "none beside the other": alone,
+        f"none beside the other | {kind}": alone,
+    } | {f"none by {thing}": 1.0 for thing in reach.things[role]}
 
 
 def _here(reach: Reach, role: str, state: str) -> Clues:
