@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from detente.cli.commands import _near
+
 from ..conftest import EXAMPLES
 from .conftest import Run
 
@@ -220,6 +222,13 @@ def test_answers_are_written_as_csv(run: Run, page: Path) -> None:
     assert PAGE[int(met["start"]) : int(met["stop"])] == met["sentence"] and met["source_state"] == "RUS"
     none = run("happened", "--since", "2030", "--csv")
     assert none.out.startswith("id,article,") and len(none.out.splitlines()) == 1
+
+
+def test_what_to_type_next_can_be_typed(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("read", str(page))
+    assert "\n  detente said --about" in run("overview").out
+    monkeypatch.setattr("detente.cli.commands._near", lambda _: _near("/somewhere/detente/__main__.py"))
+    assert "\n  python -m detente said --about" in run("overview").out
 
 
 def test_the_module_says_the_same_as_the_command(tmp_path: Path) -> None:
