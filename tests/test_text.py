@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.text import fold, line_spans, squeeze, visible
+from detente.text import Nearby, fold, line_spans, squeeze, visible
+from detente.types import Span
 
 ODD = "ab \t\r\n\n\v\f\x85\u2028\u2029\u00a0\ufeff\u200b\u00ad😀é́שלום\u202e"
 
@@ -49,3 +50,18 @@ def test_hidden_characters_are_shown() -> None:
 
 def test_squeeze_is_one_blank() -> None:
     assert squeeze(" a \n\u00a0 b\t") == "a b"
+
+
+SPANS = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 9_000), st.integers(1, 3_000))
+
+
+@given(st.lists(st.lists(SPANS, max_size=3), max_size=12), SPANS)
+def test_what_is_nearby_holds_all_that_meets_a_span(things: list[list[Span]], asked: Span) -> None:
+    meeting = [n for n, spans in enumerate(things) if any(s.overlaps(asked) for s in spans)]
+    found = Nearby(things).about(asked)
+    assert set(meeting) <= set(found) and found == sorted(set(found))
+
+
+def test_what_is_far_is_not_nearby() -> None:
+    places = Nearby((Span(n, n + 20),) for n in range(0, 400_000, 100))
+    assert len(places.about(Span(200_000, 200_050))) <= 20

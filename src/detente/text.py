@@ -1,16 +1,19 @@
-"""Bytes become text, and text becomes lines: decoding with a reason, line spans, printable forms."""
+"""Bytes become text, and text becomes lines: decoding with a reason, line spans, things by place, printable forms."""
 
 from __future__ import annotations
 
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.types import Span
 
 # Unicode line breaks that split a page into lines; a form feed or vertical tab also ends a line on a page.
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+_CELL = 1_000  # code points that are looked up together
 
 
 def line_spans(text: str) -> tuple[Span, ...]:
@@ -68,6 +71,30 @@ def visible(text: str) -> str:
         f"<U+{ord(c):04X}>" if unicodedata.category(c) in {"Cc", "Cf", "Co", "Cs"} and c not in "\n\t" else c
         for c in text
     )
+
+
+class Nearby:
+    """Things by the spans they have in a text: what may meet a span is found without a look at all the others."""
+
+    def __init__(self, things: Iterable[Sequence[Span]] = ()) -> None:
+        self._cells: dict[int, list[int]] = {}
+        self._count = 0
+        for spans in things:
+            self.add(spans)
+
+    def add(self, spans: Sequence[Span]) -> None:
+        """Take in the next thing; things are numbered in the order in which they come."""
+        for cell in _cells(spans):
+            self._cells.setdefault(cell, []).append(self._count)
+        self._count += 1
+
+    def about(self, *spans: Span) -> list[int]:
+        """Return the numbers, in order, of all things that may share a code point with one of these spans."""
+        return sorted({number for cell in _cells(spans) for number in self._cells.get(cell, ())})
+
+
+def _cells(spans: Iterable[Span]) -> set[int]:
+    return {cell for span in spans for cell in range(span.start // _CELL, (span.stop - 1) // _CELL + 1)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -488,6 +488,7 @@ class Happening:
     `when` is the narrowest interval that any telling gives, None where none does; `noted` is the first day of
     publication. `status` is the strongest as told: actual before recalled, denied, uncertain, planned,
     hypothetical. `dyad` is directed; joint types (AGREE, CONSULT, COOPERATE) have it in alphabetical order.
+    `denials` is how many of the tellings say that it did not happen.
     """
 
     id: str
@@ -505,6 +506,7 @@ class Happening:
     stories: int = 0  # articles that are not copies of one another
     countries: tuple[str, ...] = ()  # of the outlets, where known
     contradictions: tuple[Contradiction, ...] = ()
+    denials: int = 0
 
     @property
     def day(self) -> date | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from detente.cli.commands import _near
 
 from ..conftest import EXAMPLES
 from .conftest import Run
@@ -146,6 +149,38 @@ def test_a_read_only_record_is_refused_in_one_sentence(run: Run, page: Path, tmp
     assert done.code == 1 and "read-only" in done.err and "Traceback" not in done.err
 
 
+def test_every_question_is_answered_by_a_record_that_may_not_be_written(
+    run: Run, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    db = ("--db", str(shelf / "r.db"))
+    run("read", str(page))  # and no question is asked yet, so the index of links is still to be made
+    with sqlite3.connect("detente.db") as link:
+        link.execute("VACUUM INTO ?", db[1:])
+    monkeypatch.setattr("detente.record.opening.may_be_written", lambda _: False)
+
+    def files() -> list[tuple[str, bytes, int]]:
+        return sorted((p.name, p.read_bytes(), p.stat().st_mtime_ns) for p in shelf.iterdir())
+
+    before = files()
+    event = json.loads(run("happened", "--json", *db).out)[0]
+    for question in (
+        "overview", "pages", "said", "happened", "problems", "actors", "stances", "story", "happening", "statement",
+        "person", "network", "show page.txt", "why page.txt", "relation AZE RUS", "voice Lavrov", "actor Lavrov",
+        f"explain {event['id']}", f"happening {event['id']}", "brief AZE RUS --month 2025-03", "third AZE RUS",
+    ):  # fmt: skip
+        done = run(*question.split(), *db)
+        assert done.code == 0 and not done.err, question
+    other = page.with_name("other.txt")
+    other.write_text(PAGE.replace("Monday", "Sunday"))
+    (first, second, *_) = [row["id"] for row in json.loads(run("person", "v", "--json", *db).out)]
+    for change in (["read", str(other)], ["flip", "page.txt", "1", "body"], ["join", "person", first, second]):
+        done = run(*change, *db)
+        assert done.code == 1 and "may not be written" in done.err and "Traceback" not in done.err
+    assert files() == before
+
+
 def test_control_characters_of_a_page_never_reach_the_terminal(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
     path.write_text(PAGE.replace("We agreed", "We \x1b[31m\u202eagreed [red]not[/red]"), encoding="utf-8")
@@ -187,6 +222,13 @@ def test_answers_are_written_as_csv(run: Run, page: Path) -> None:
     assert PAGE[int(met["start"]) : int(met["stop"])] == met["sentence"] and met["source_state"] == "RUS"
     none = run("happened", "--since", "2030", "--csv")
     assert none.out.startswith("id,article,") and len(none.out.splitlines()) == 1
+
+
+def test_what_to_type_next_can_be_typed(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("read", str(page))
+    assert "\n  detente said --about" in run("overview").out
+    monkeypatch.setattr("detente.cli.commands._near", lambda _: _near("/somewhere/detente/__main__.py"))
+    assert "\n  python -m detente said --about" in run("overview").out
 
 
 def test_the_module_says_the_same_as_the_command(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from detente.cli.commands import app
 from detente.errors import QuestionError
 from detente.record import open_store
 from detente.types import Page
-from tests.links.stock import WIRE, speech
+from tests.links.stock import WIRE, enter, speech
 from tests.questions.test_stories import OWN, put
 
 DAY = date(2024, 5, 7)
@@ -138,3 +138,16 @@ def test_many_links_of_one_happening_are_shown_as_far_as_they_join_and_counted(t
 def test_nothing_is_decided_by_the_first_letter_of_an_id(db: str) -> None:
     with pytest.raises(QuestionError, match="too short"):
         run("join", "story", "a", "b", "--db", db)
+
+
+def test_actors_say_which_names_are_one_persons(tmp_path: Path) -> None:
+    address = str(tmp_path / "p.db")
+    store = open_store(address)
+    for key, name in (("f1", "Sergey Kostin"), ("f2", "Sergei Kostin"), ("f3", "Maria Okker")):
+        enter(store, speech(f"Nobody of {key} will sign.", name, key))
+    for words in (["actors"], ["actor", "Kostin"]):
+        shown = run(*words, "--db", address)
+        assert "one person: Sergei Kostin (no state), Sergey Kostin (no state)" in shown
+    assert "one person" not in run("actor", "Okker", "--db", address)
+    run("split", "person", "Sergey Kostin", "--db", address)
+    assert "one person" not in run("actors", "--db", address)

@@ -25,6 +25,7 @@ def test_one_row_a_period_with_its_sums_and_counts() -> None:
     first, gap, last = series_rows(series())
     assert (first["period"], first["cooperation"], first["conflict"], first["net"]) == ("2025-01", 2.0, -1.0, 1.0)
     assert (first["AID"], first["ASSAULT"], first["happenings"], first["pages"]) == (1, 1, 2, 1)
+    assert (first["tellings"], first["denials"]) == (2, 0)
     assert first["scale"] == "test" and first["origin"] == "detente"
     assert (gap["gap"], gap["net"], gap["net_low"], gap["happenings"]) == (1, None, None, 0)
     assert (last["gap"], last["net"], last["happenings"]) == (0, 0.0, 0)  # read, and nothing told: a zero

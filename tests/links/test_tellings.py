@@ -88,7 +88,7 @@ def test_other_numbers_and_denials_are_contradictions() -> None:
     no = worded(told("3", kind=ATTACK, when=when, article="c", status=Status.DENIED), places="harlem")
     (made,) = group_happenings([one, two, no])
     assert {c.field for c in made.contradictions} == {"number of soldiers", "whether it happened"}
-    assert made.status is Status.ACTUAL
+    assert made.status is Status.ACTUAL and (len(made.tellings), made.denials) == (3, 1)
 
 
 def test_who_began_is_told_both_ways() -> None:
@@ -213,6 +213,7 @@ def test_a_cancelled_meeting_is_planned_and_denied_and_never_actual() -> None:
     off = worded(told("2", status=Status.DENIED, article="b", when=on, published=date(2021, 7, 21)), places="harlem")
     (one,) = group_happenings([plan, off])
     assert one.status is Status.DENIED and set(one.statuses) == {Status.PLANNED, Status.DENIED}
+    assert len(one.tellings) == 2 and one.denials == 1
     next_week = worded(
         told("3", article="c", when=day(date(2021, 7, 29)), published=date(2021, 7, 29)), places="harlem"
     )

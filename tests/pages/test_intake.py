@@ -1,8 +1,10 @@
 """Every door takes in pages, and refuses the rest in one sentence while the run goes on."""
 
+import gzip
 import io
 import json
 import os
+import random
 import sys
 import zipfile
 from pathlib import Path
@@ -189,6 +191,24 @@ def test_a_warc_gives_html_responses_and_wet_conversions(tmp_path: Path) -> None
     assert isinstance(found[0], Page)
     assert found[0].body == b"<html><p>one</p></html>"
     assert found[0].fetched == "2025-03-11T17:24:00Z"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_archive_that_ends_early_gives_its_whole_pages_and_says_so(tmp_path: Path, packed: bool) -> None:
+    noise = random.Random(1).randbytes(4000).hex().encode()
+    records = [warc_of([("response", "text/html", b"<html><p>%d " % n + noise)]) for n in range(2)]
+    records.append(warc_of([("request", "text/plain", noise)]))
+    parts = [gzip.compress(r) if packed else r for r in records]
+    whole, path = b"".join(parts), tmp_path / ("x.warc.gz" if packed else "x.warc")
+    first, second = len(parts[0]), len(parts[0] + parts[1])
+    for stop, pages in ((20, 0), (first - 60, 0), (first + 20, 1), (second - 60, 1), (len(whole) - 60, 2)):
+        path.write_bytes(whole[:stop])
+        *found, cut = intake([path])
+        assert kinds(found) == ["text/html"] * pages
+        assert isinstance(cut, Problem) and "ends early, in the midst of" in cut.detail, stop
+    for stop in (first, second, len(whole)):
+        path.write_bytes(whole[:stop])
+        assert kinds(list(intake([path]))) == ["text/html"] * (1 if stop == first else 2)
 
 
 def test_a_file_that_is_no_warc_is_one_problem(tmp_path: Path) -> None:

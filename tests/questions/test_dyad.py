@@ -1,15 +1,18 @@
 """What a relation rests on: one speaker for two spellings, copies counted once, and the word of officials alone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from detente.dates import month
 from detente.lexicon import load_lexicon
+from detente.questions.brief import write_brief
 from detente.questions.dyad import gather_dyad
-from detente.questions.relation import ask_relation
+from detente.questions.relation import Asked, ask_relation
 from detente.record import Store, open_store
-from detente.types import Actor, ActorKind, Cast, Dyad, EventType, Mention, MentionKind, Reading, Span
+from detente.types import Actor, ActorKind, Cast, Dyad, EventType, Mention, MentionKind, Reading, Span, Status
 from evals.stories.paper import quoted, reported
 from tests.links.stock import article, enter
 
@@ -22,7 +25,15 @@ STATES = (
 
 
 def put(
-    store: Store, key: str, text: str, outlet: str, when: date, speaker: Actor, *, own_word: bool = False
+    store: Store,
+    key: str,
+    text: str,
+    outlet: str,
+    when: date,
+    speaker: Actor,
+    *,
+    own_word: bool = False,
+    status: Status = Status.ACTUAL,
 ) -> None:
     """A page on which a speaker says all of the text about the pair, and (by his word or the outlet's) they meet."""
     whole = Span(0, len(text))
@@ -37,17 +48,20 @@ def put(
             ),
             statements=(quoted(key, whole, speaker.id, f"s{key}", about=(PAIR,), tone=1),),
             tellings=(
-                reported(
-                    key,
-                    whole,
-                    EventType.CONSULT,
-                    "AZE",
-                    "RUS",
-                    f"t{key}",
-                    trigger=Span(0, 3),
-                    when=when,
-                    actors=("AZE", "RUS"),
-                    vouched_by=None if own_word else speaker.id,
+                replace(
+                    reported(
+                        key,
+                        whole,
+                        EventType.CONSULT,
+                        "AZE",
+                        "RUS",
+                        f"t{key}",
+                        trigger=Span(0, 3),
+                        when=when,
+                        actors=("AZE", "RUS"),
+                        vouched_by=None if own_word else speaker.id,
+                    ),
+                    status=status,
                 ),
             ),
         ),
@@ -126,3 +140,18 @@ def test_the_series_keeps_coverage_by_month(store: Store) -> None:
     assert answer.note.startswith(
         "3 pages, 2 speakers, 3 outlets, of them 2 Azerbaijani, 1 Russian, 1 official quoted"
     )
+
+
+def test_who_denies_that_they_met_does_not_tell_it_once_more(store: Store) -> None:
+    when, words = date(2025, 3, 11), "Nobody on either bank wants this winter quarrel to go on, or so we hear."
+    put(store, "a4", words, "Four.az", when, MINISTER, own_word=True, status=Status.DENIED)
+    point = ask_relation(store, PAIR, LEXICON).series.points[-1]
+    assert (point.events, point.tellings, point.denials) == (2, 2, 1)
+    brief = write_brief(store, PAIR, month(2025, 3), LEXICON, Asked())
+    lines = [
+        entry.text for section in brief.sections if section.title == "What happened" for entry in section.entries
+    ]
+    assert sorted(line.split("; ")[1] for line in lines) == [
+        "told 1 time and denied 1 time by 2 outlets",
+        "told 1 time by 1 outlet):",
+    ]

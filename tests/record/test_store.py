@@ -216,7 +216,7 @@ def test_a_read_only_record_can_be_read_and_says_so_on_writing(tmp_path: Path) -
     writer = open_store(str(path))
     writer.add(page, reading)
     writer.engine.dispose()
-    locked = open_store(f"sqlite:///file:{path}?mode=ro&uri=true")
+    locked = open_store(f"sqlite:///file:{path}?mode=ro&uri=true", create=False)
     assert locked.reading("art") == reading
     with pytest.raises(RecordError, match=r"may not be written"):
         locked.add(page, page_and_reading(code="2")[1])

@@ -1,5 +1,6 @@
 """A relation is a point for every period: gaps stay gaps, and a happening counts once at its own date."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -46,6 +47,12 @@ def test_cooperation_and_conflict_are_kept_apart() -> None:
     (point,) = make_series(PAIR, both, [page(date(2021, 7, 3)), page(date(2021, 7, 4), "Y")], SCALE).points
     assert (point.cooperation, point.conflict, point.net) == (2.0, -1.0, 1.0)
     assert (point.pages, point.outlets, point.speakers) == (2, 2, 1)
+
+
+def test_who_denies_a_happening_does_not_tell_that_it_happened() -> None:
+    one = replace(happening(EventType.ASSAULT, date(2021, 7, 1)), tellings=("t1", "t2", "t3"), denials=1)
+    (point,) = make_series(PAIR, [one], [page(date(2021, 7, 3))], SCALE).points
+    assert (point.events, point.tellings, point.denials) == (1, 2, 1)
 
 
 def test_direction_is_kept_when_asked() -> None:

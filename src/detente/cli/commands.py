@@ -129,6 +129,8 @@ def overview(db: Db = None, as_json: AsJson = False) -> None:
 def _near(program: str) -> str:
     """Return the program's path as a person in this folder would type it."""
     path = Path(program)
+    if path.name == "__main__.py":  # as `python -m detente`
+        return "python -m detente"
     if not path.is_absolute():
         return program
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else path.name

@@ -26,6 +26,7 @@ from detente.questions import (
     who_said,
 )
 from detente.questions.conditions import counted
+from detente.questions.persons import PersonRow, list_persons
 from detente.settings import load_settings
 
 
@@ -37,11 +38,13 @@ def register(app: typer.Typer) -> None:
 
 def actors(db: Db = None, as_json: AsJson = False) -> None:
     """List everybody on the pages, busiest first."""
-    rows = list_actors(asked_store(db))
+    store = asked_store(db)
+    rows = list_actors(store)
     if as_json:
         print_json(rows)
-    else:
-        draw_actors(out, rows)
+        return
+    draw_actors(out, rows)
+    draw_linked(out, rows, list_persons(store, load_lexicon(load_settings().lexicons), alone=False))
 
 
 def actor(
@@ -61,6 +64,7 @@ def actor(
         print_json({"actors": rows, "offices": offices, "pages": pages, "said": said, "about": about})
         return
     draw_actors(out, rows)
+    draw_linked(out, rows, list_persons(store, lexicon, alone=False))
     for row in rows:
         out.print(shown(f"{row.name}: also {', '.join(n for n in row.names if n != row.name) or 'nothing else'}"))
     draw_offices(out, rows, offices)
@@ -69,6 +73,26 @@ def actor(
     draw_said(out, said)
     out.print("said about", style="bold")
     draw_said(out, about)
+
+
+def draw_linked(console: Console, rows: Sequence[ActorRow], persons: Sequence[PersonRow]) -> None:
+    """Print which of the names listed are held to be one person's, or may be; the list goes by name and state."""
+    listed = {name for row in rows for name in row.names}
+    called = {
+        p.id: f"{p.name} ({p.state or 'no state'})" for one in persons for p in one.profiles if p.name in listed
+    }
+    lines: dict[str, None] = {}
+    for one in persons:
+        names = [called[p.id] for p in one.profiles if p.id in called]
+        if len(names) > 1:
+            lines[f"one person: {', '.join(names)}"] = None
+        for link in one.unsure:
+            if link.left in called and link.right in called:
+                lines[f"perhaps one person: {called[link.left]}, {called[link.right]}"] = None
+    for line in lines:
+        console.print(shown(line))
+    if lines:
+        console.print("`detente person NAME` says why; `detente join` and `detente split` decide", style="dim")
 
 
 def draw_offices(console: Console, rows: Sequence[ActorRow], offices: Sequence[Office]) -> None:

@@ -21,6 +21,7 @@ from detente.events.status import Ruling, Setting, dated_status, opined, status_
 from detente.events.tree import Tree
 from detente.events.voices import Voice, utterer, voice_of
 from detente.lexicon import Lexicon
+from detente.text import Nearby
 from detente.types import Article, Cast, Dated, EventType, Evidence, Statement, Status, Telling, When, identity
 
 
@@ -48,6 +49,8 @@ class Desk:
         self.tree = tree
         self.company = company
         self.statements = statements
+        self._words = Nearby(s.content for s in statements)
+        self._said = Nearby((s.cue,) if s.cue else () for s in statements)
         self.cast = cast
         self.lexicon = lexicon
         self.times = times
@@ -62,7 +65,8 @@ class Desk:
 
     def tell(self, candidate: Candidate, kind: Kind) -> list[tuple[Draft, Telling]]:
         """Return the tellings of one candidate, one for every pair of parties, each with what it was judged by."""
-        voice = voice_of(self.tree.token(candidate.trigger.index).span, self.statements, self.cast)
+        at = self.tree.token(candidate.trigger.index).span
+        voice = voice_of(at, [self.statements[n] for n in self._words.about(at)], self.cast)
         chosen = roles(self.tree, candidate, both=self.plover)
         if chosen.source is not None and acts_of_nature(self.tree.lemma(chosen.source), self.lexicon):
             return []
@@ -82,7 +86,8 @@ class Desk:
 
     def _uttered(self, candidate: Candidate, found: list[Pair]) -> list[Pair]:
         """Name as source of an act of words the one who says them, where he is of the state that was found."""
-        words = utterer(self.tree.token(candidate.trigger.index).span, self.statements)
+        at = self.tree.token(candidate.trigger.index).span
+        words = utterer(at, [self.statements[n] for n in self._said.about(at)])
         actor = self.cast.actor(words.speaker) if words else None
         if words is None or actor is None or self.plover:
             return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -133,6 +134,8 @@ class Reach:
         self.main = main[:WEIGHED]
         self.ruling = scene.ruling()
         self.total = sum(company.weights.values()) or 1
+        self.acted = Counter(event.source for event in scene.before)
+        self.suffered = Counter(event.target for event in scene.before)
 
     def states(self) -> list[str]:
         """Return the states worth weighing: of the sentence, of the pair before, of the speaker, of the page."""

@@ -145,8 +145,8 @@ def on_page(reach: Reach, state: str) -> Clues:
         page["last source"] = float(state == last.source)
         page["last target"] = float(state == last.target)
         told = len(scene.before)
-        page["acted"] = sum(e.source == state for e in scene.before) / told
-        page["suffered"] = sum(e.target == state for e in scene.before) / told
+        page["acted"] = reach.acted[state] / told
+        page["suffered"] = reach.suffered[state] / told
         alike = next((e for e in reversed(scene.before) if e.kind is scene.kind), None)
         if alike is not None:
             page["source of its like"] = float(state == alike.source)

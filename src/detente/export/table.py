@@ -51,6 +51,7 @@ def _row(series: Series, point: Point, verdict: Judgement | None) -> Row:
         "officials": point.officials,
         "happenings": point.events,
         "tellings": point.tellings,
+        "denials": point.denials,
         "cooperation": point.cooperation if seen else None,
         "conflict": point.conflict if seen else None,
         "net": point.cooperation + point.conflict if seen else None,

@@ -187,6 +187,7 @@ def _told_once(one: Told, dyad: Dyad, reasons: tuple[str, ...]) -> Happening:
         reasons=reasons,
         stories=1,
         countries=(one.country,) if one.country else (),
+        denials=int(telling.status is Status.DENIED),
     )
 
 
@@ -220,4 +221,5 @@ def _happening(told: list[Told], reasons: tuple[str, ...], stories: Stories) -> 
         stories=stories.count(articles),
         countries=tuple(dict.fromkeys(t.country for t in told if t.country)),
         contradictions=contradictions(told),
+        denials=sum(t.telling.status is Status.DENIED for t in told),
     )

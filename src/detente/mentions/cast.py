@@ -37,6 +37,7 @@ def find_cast(article: Article, parse: Parse, lexicon: Lexicon) -> Cast:
     draft = Draft()
     short = abbreviations(scene)
     mark_outlets(scene, draft)
+    scene.close()
     mark_things(scene, draft)
     people = find_persons(scene, draft, frozenset(short))
     mark_names(scene, draft)

@@ -60,6 +60,7 @@ class Scene:
                 self.sentence[index] = number
         self.seen: list[Seen] = []
         self.at: dict[int, Seen] = {}
+        self.named: list[int] | None = None  # the tokens of `at` in order, once no name comes or goes
         for line in article.lines:
             if line.kind in (LineKind.TITLE, LineKind.BODY):
                 for sight in sights(line.span.of(article.text), vocabulary, offset=line.span.start):
@@ -125,6 +126,10 @@ class Scene:
         self.seen.append(seen)
         for index in range(first, stop):
             self.at[index] = seen
+
+    def close(self) -> None:
+        """Lay and take back no more names: from now on they are found without a walk through all tokens."""
+        self.named = sorted(self.at)
 
     def listed(self, index: int, name: str) -> bool:
         """Tell whether the token stands in a word set of reference.toml."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from detente.text import Nearby
 from detente.types import Actor, ActorKind, Article, Cast, Mention, MentionKind, Parse, Span, Statement
 
 SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
@@ -59,13 +61,15 @@ def first_person(article: Article, parse: Parse, cast: Cast, statements: tuple[S
     heads = {token.span.start: token.index for token in parse.tokens}
     actors = {actor.id: actor for actor in cast.actors}
     mentions = []
+    places = Nearby(statement.content for statement in statements)
     for mention in cast.mentions:
-        speaker = _speaker(mention.span, statements, actors)
+        near = (statements[n] for n in places.about(mention.span))
+        speaker = _speaker(mention.span, near, actors)
         mentions.append(_settle(article, parse, heads, actors, mention, speaker) if speaker else mention)
     return Cast(actors=tuple(actors.values()), mentions=tuple(mentions))
 
 
-def _speaker(span: Span, statements: tuple[Statement, ...], actors: dict[str, Actor]) -> Actor | None:
+def _speaker(span: Span, statements: Iterable[Statement], actors: dict[str, Actor]) -> Actor | None:
     """Return the speaker of the shortest content that holds the span: of a quotation inside one, the inner's."""
     best: tuple[int, str] | None = None
     for statement in statements:

@@ -5,6 +5,7 @@ What `context.py` weighs.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -114,6 +115,8 @@ def told(scene: Scene, focus: Focus, head: int, noun: str | None) -> Told:
         found.acting.add(state)
         if found.official is None and figure.official is True:
             found.official = state
+        if (found.same_noun is not None or not last) and (found.same_class is not None or not sort):
+            continue
         ends = [post.split()[-1] for post in figure.posts]
         if last and found.same_noun is None and last in ends:
             found.same_noun = state
@@ -172,14 +175,12 @@ def set_in(scene: Scene, seen: Seen) -> bool:
 
 def names_within(scene: Scene, first: int, stop: int) -> Iterator[Seen]:
     """Yield the names that begin among the tokens first..stop-1, in text order."""
-    index = first
-    while index < stop:
-        seen = scene.at.get(index)
-        if seen is None:
-            index += 1
-        else:
-            yield seen
-            index = seen.stop
+    named = scene.named if scene.named is not None else sorted(scene.at)
+    place = bisect_left(named, first)
+    while place < len(named) and named[place] < stop:
+        seen = scene.at[named[place]]
+        yield seen
+        place = bisect_left(named, seen.stop, place + 1)
 
 
 def placed_before(scene: Scene, sentence: int) -> set[str]:

@@ -97,7 +97,9 @@ def _happenings(answer: RelationAnswer, material: Material, when: When) -> Itera
 def _happening(answer: RelationAnswer, one: Happening, cited: Cited) -> Entry:
     when = iso(one.when) if one.when else f"noted {one.noted}"
     points = f"{answer.scale.of(one.type, one.mode):+g}"
-    told = f"told {counted(len(one.tellings), 'time')} by {counted(len(one.outlets), 'outlet')}"
+    times = {"told": len(one.tellings) - one.denials, "denied": one.denials}
+    often = " and ".join(f"{word} {counted(number, 'time')}" for word, number in times.items() if number)
+    told = f"{often} by {counted(len(one.outlets), 'outlet')}"
     status = "" if one.status is Status.ACTUAL else f"{one.status.value}, "
     differ = (
         f"; they differ in {', '.join(dict.fromkeys(c.field for c in one.contradictions))}"

@@ -17,6 +17,7 @@ class DyadRow:
     """One pair of states: on how many pages, how much said about it, what happened, how often told, over which days.
 
     `happenings` counts each once however often it is told; `actual` are those of them that are told as done.
+    `tellings`, like `happenings`, counts every status, what is planned or denied too.
     """
 
     dyad: Dyad

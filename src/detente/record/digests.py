@@ -157,7 +157,7 @@ def reached(store: Store, kinds: Sequence[str], keys: Iterable[str], beside: Seq
 
 def enter(store: Store, entry: Entry) -> int:
     """Write what an article adds to the index, and return the number of rows; RecordError where refused."""
-    with store.engine.begin() as link:
+    with store.derive() as link:
         return _enter(link, entry)
 
 

@@ -11,9 +11,7 @@ def refused(address: str, fault: SQLAlchemyError) -> RecordError:
     """Return what to raise where the record at this address refuses."""
     cause = str(fault.orig) if isinstance(fault, DBAPIError) else str(fault)
     if "readonly" in cause or "read-only" in cause:
-        return RecordError(
-            f"The record {address} may not be written (read-only); change its permissions or name another with --db."
-        )
+        return unwritable(address)
     if "not a database" in cause:
         return RecordError(f"{address} is not a record of detente (no SQLite database); name another file with --db.")
     if "malformed" in cause or "no such column" in cause or "no such table" in cause:
@@ -23,3 +21,10 @@ def refused(address: str, fault: SQLAlchemyError) -> RecordError:
     if "unable to open" in cause:
         return RecordError(f"The record {address} cannot be opened; check that its folder exists and may be written.")
     return RecordError(f"The record {address} refused ({cause.splitlines()[0]}).")
+
+
+def unwritable(address: str) -> RecordError:
+    """Return what to raise where something would be written into a record that may only be read."""
+    return RecordError(
+        f"The record {address} may not be written (read-only); change its permissions or name another with --db."
+    )

@@ -58,7 +58,7 @@ def keep(store: Store, article: str, data: bytes, bands: Sequence[int], links: I
     """Write an article into the index with its links, in place of those it had; RecordError where refused."""
     gone = (t.link.c.kind == "copy") & or_(t.link.c.left == article, t.link.c.right == article)
     rows = [link_row(k) for k in links]
-    with store.engine.begin() as link:
+    with store.derive() as link:
         link.execute(delete(t.link).where(gone))
         link.execute(delete(t.band).where(t.band.c.article == article))
         link.execute(delete(t.sketch).where(t.sketch.c.article == article))

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from detente.errors import RecordError
 from detente.record import search
 from detente.record import tables as t
+from detente.record.apart import may_be_written, only_read, set_apart
 from detente.record.faults import refused
 from detente.record.store import Store
 
@@ -20,7 +21,8 @@ from detente.record.store import Store
 def open_store(address: str, *, create: bool = True) -> Store:
     """Return the store at a path or SQLAlchemy address; a new database gets its tables.
 
-    Raises RecordError where it cannot be opened, is no record of ours, or is newer than this code.
+    A file that may not be written is only read. Raises RecordError where it cannot be opened, is no record of ours,
+    or is newer than this code.
     """
     if not address.strip():
         raise RecordError("The record has no name; name a file with --db.")
@@ -29,23 +31,56 @@ def open_store(address: str, *, create: bool = True) -> Store:
     except ArgumentError as fault:
         raise RecordError(f"{address!r} is no SQLAlchemy address; name a file or an address with --db.") from fault
     shown = url.render_as_string(hide_password=True) if "://" in address else address
+    closed: Path | None = None  # the file, where it may only be read
     if url.get_backend_name() == "sqlite" and address != ":memory:":
-        path = Path(url.database) if url.database else None
+        path = _file(url)
         if path is None:
             raise RecordError(f"The record {shown} would be lost at once; name a file with --db.")
         if not create and (not path.exists() or not path.stat().st_size):
             raise RecordError(f"There is no record at {shown}; make one with `detente read PATH --db {shown}`.")
+        if path.is_file() and (url.query.get("mode") == "ro" or not may_be_written(path.resolve())):
+            closed = path.resolve()
+
     try:
-        engine = create_engine(url)
-        event.listen(engine, "handle_error", partial(_said_plainly, shown))
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _sqlite_rules)
-        _prepare(engine, shown)
+        if closed is None:
+            return Store(_prepared(create_engine(url), shown), shown)
+        whole = not _lacking(reader := _ruled(only_read(closed), shown), shown)
+        apart = partial(_prepared_copy, closed, shown)
+        return Store(reader if whole else apart(), shown, apart)
     except SQLAlchemyError as fault:
         raise refused(shown, fault) from fault
     except ImportError as fault:
         raise RecordError(f"The record {shown} needs a driver that is not installed ({fault}).") from fault
-    return Store(engine, shown)
+
+
+def _file(url: URL) -> Path | None:
+    """Return the file that an address of SQLite names, also as a URI."""
+    name = url.database or ""
+    return Path(name.removeprefix("file:") if "uri" in url.query else name) if name else None
+
+
+def _prepared_copy(path: Path, shown: str) -> Engine:
+    return _prepared(set_apart(path), shown)
+
+
+def _prepared(engine: Engine, shown: str) -> Engine:
+    """Return the engine with our rules on it and all our tables in its database."""
+    lacking = _lacking(_ruled(engine, shown), shown)
+    if not lacking:
+        return engine
+    with engine.begin() as link:
+        t.metadata.create_all(link)  # of an older record: what is derived, such as the index of links
+        if "meta" in lacking:
+            link.execute(insert(t.meta).values(key="schema", value=str(t.SCHEMA)))
+            search.create(link)
+    return engine
+
+
+def _ruled(engine: Engine, shown: str) -> Engine:
+    event.listen(engine, "handle_error", partial(_said_plainly, shown))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite_rules)
+    return engine
 
 
 def _said_plainly(shown: str, context: ExceptionContext) -> RecordError | None:
@@ -54,27 +89,21 @@ def _said_plainly(shown: str, context: ExceptionContext) -> RecordError | None:
     return refused(shown, fault) if fault is not None else None
 
 
-def _prepare(engine: Engine, address: str) -> None:
+def _lacking(engine: Engine, shown: str) -> set[str]:
+    """Return which of our tables a database does not have; RecordError where it is no record of this schema."""
     with engine.connect() as look:
         names = set(inspect(look).get_table_names())
         if "meta" in names:
             written = str(look.execute(select(t.meta.c.value).where(t.meta.c.key == "schema")).scalar() or 0)
             found = int(written) if written.isdecimal() else 0
-            if found == t.SCHEMA and names >= set(t.metadata.tables):
-                return
-            if found == t.SCHEMA:  # tables that are derived from the others, such as the index of links
-                t.metadata.create_all(engine)
-                return
-            raise RecordError(
-                f"The record {address} has schema {found}, this version of detente writes {t.SCHEMA}; "
-                "read the pages into a new record, or use the matching version."
-            )
-        if names:
-            raise RecordError(f"The database {address} holds other tables; name a file of its own with --db.")
-    with engine.begin() as link:
-        t.metadata.create_all(link)
-        link.execute(insert(t.meta).values(key="schema", value=str(t.SCHEMA)))
-        search.create(link)
+            if found != t.SCHEMA:
+                raise RecordError(
+                    f"The record {shown} has schema {found}, this version of detente writes {t.SCHEMA}; "
+                    "read the pages into a new record, or use the matching version."
+                )
+        elif names:
+            raise RecordError(f"The database {shown} holds other tables; name a file of its own with --db.")
+    return set(t.metadata.tables) - names
 
 
 def _sqlite_rules(connection: Any, _record: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, insert
@@ -25,6 +25,11 @@ def fill(link: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
 def problem_row(problem: Problem, sha: str | None, now: str) -> dict[str, Any]:
     """Return the row of a problem; `sha` is None where no page came of it."""
     return dict(url=problem.url, page=sha, stage=problem.stage, kind=problem.kind, detail=problem.detail, at=now)
+
+
+def noted_problem(row: Mapping[Any, Any]) -> Problem:
+    """Return the problem of a row."""
+    return Problem(url=row["url"], stage=row["stage"], kind=row["kind"], detail=row["detail"])
 
 
 def write_article(link: Connection, article: Article, reading: Reading) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -15,8 +16,9 @@ from detente import wire
 from detente.errors import RecordError
 from detente.record import search
 from detente.record import tables as t
+from detente.record.faults import unwritable
 from detente.record.forgetting import forget_links
-from detente.record.rows import fill, problem_row, write_article
+from detente.record.rows import fill, noted_problem, problem_row, write_article
 from detente.types import (
     Actor,
     Article,
@@ -44,11 +46,16 @@ class Outcome(StrEnum):
 
 
 class Store:
-    """A record of pages and findings behind one SQLAlchemy engine."""
+    """A record of pages and findings behind one SQLAlchemy engine.
 
-    def __init__(self, engine: Engine, address: str) -> None:
+    `apart` is given for a record that may not be written: it makes a copy to work out in what the record lacks.
+    """
+
+    def __init__(self, engine: Engine, address: str, apart: Callable[[], Engine] | None = None) -> None:
         self.engine = engine
         self.address = address
+        self.writable = apart is None
+        self._apart = apart
 
     # ------------------------------------------------------------------ writing
 
@@ -58,7 +65,7 @@ class Store:
         The same bytes read by the same versions change nothing; other versions replace the findings.
         Raises RecordError where the database refuses.
         """
-        with self.engine.begin() as link:
+        with self._change() as link:
             return self._add(link, page, reading)
 
     def _add(self, link: Connection, page: Page, reading: Reading) -> Outcome:
@@ -107,15 +114,26 @@ class Store:
 
     def note(self, problem: Problem) -> None:
         """Write down a problem with something that never became a page; the same problem is kept once."""
-        with self.engine.begin() as link:
+        with self._change() as link:
             same = (t.problem.c.url == problem.url) & (t.problem.c.kind == problem.kind)
             link.execute(delete(t.problem).where(same, t.problem.c.page.is_(None)))
             link.execute(insert(t.problem).values(**problem_row(problem, None, _now())))
 
     def decide(self, *decisions: Decision) -> None:
         """Append human decisions, all or none; nothing is ever overwritten."""
-        with self.engine.begin() as link:
+        with self._change() as link:
             fill(link, t.decision, map(dataclasses.asdict, decisions))
+
+    def derive(self) -> AbstractContextManager[Connection]:
+        """Begin to write what is worked out from the pages, such as the index of links; elsewhere if need be."""
+        if self._apart is not None:
+            self.engine, self._apart = self._apart(), None
+        return self.engine.begin()
+
+    def _change(self) -> AbstractContextManager[Connection]:
+        if not self.writable:
+            raise unwritable(self.address)
+        return self.engine.begin()
 
     # ------------------------------------------------------------------ reading
 
@@ -188,7 +206,7 @@ class Store:
                 statements=tuple(_nouns(link, t.statement, Statement, article)),
                 stances=tuple(_nouns(link, t.stance, Stance, article)),
                 tellings=tuple(_nouns(link, t.telling, Telling, article)),
-                problems=tuple(_problem(dict(p)) for p in problems),
+                problems=tuple(noted_problem(p) for p in problems),
                 versions=json.loads(versions or "{}"),
             )
 
@@ -232,7 +250,7 @@ class Store:
         """Return every problem in the record, by address."""
         with self._look() as link:
             rows = link.execute(select(t.problem).order_by(t.problem.c.url, t.problem.c.stage)).mappings()
-            return tuple(_problem(dict(r)) for r in rows)
+            return tuple(noted_problem(r) for r in rows)
 
     def decisions(self, about: str | None = None) -> tuple[Decision, ...]:
         """Return the human decisions, oldest first, of one record or of all."""
@@ -274,10 +292,6 @@ class Store:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _problem(row: Mapping[str, Any]) -> Problem:
-    return Problem(url=row["url"], stage=row["stage"], kind=row["kind"], detail=row["detail"])
 
 
 def _nouns(link: Connection, table: Any, kind: Any, article: str) -> list[Any]:

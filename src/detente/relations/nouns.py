@@ -68,12 +68,14 @@ class Point:
     `cooperation` and `conflict` are summed scale points as counted. Bands are estimates of what would be counted
     without errors of the coder, with count noise; None where nothing can be said. `balance` is points a happening.
     `pages` = 0 means that nothing was read: the period is a gap, never a zero. `types` and `quads` count happenings
-    (quads 1 to 4: verbal and material cooperation, verbal and material conflict).
+    (quads 1 to 4: verbal and material cooperation, verbal and material conflict). `tellings` is how often the
+    happenings are told, on whatever page; `denials`, how often it is told that they did not happen, are no part.
     """
 
     when: When
     pages: int
     tellings: int = 0
+    denials: int = 0
     events: int = 0
     cooperation: float = 0.0
     conflict: float = 0.0

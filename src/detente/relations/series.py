@@ -51,14 +51,15 @@ def series_of(
     good = ledger.total(np.maximum(ledger.points, 0.0))
     bad = ledger.total(np.minimum(ledger.points, 0.0))
     kinds = np.array([TYPES.index(kind) for kind, _ in ledger.sorts], dtype=np.int64)[ledger.cells]
-    tellings = ledger.total(np.array([len(h.tellings) for h in ledger.happenings], dtype=np.float64))
+    denials = ledger.total(np.array([h.denials for h in ledger.happenings], dtype=np.float64))
+    tellings = ledger.total(np.array([len(h.tellings) for h in ledger.happenings], dtype=np.float64)) - denials
     grid = np.bincount(ledger.at * len(TYPES) + kinds, minlength=len(ledger.periods) * len(TYPES))
     types = grid.reshape(-1, len(TYPES))
     said = _by_period(utterances, ledger)
     drawn = _bands(draws)
     points = []
     for place, when in enumerate(ledger.periods):
-        sums = float(good[place]), float(bad[place]), int(tellings[place])
+        sums = float(good[place]), float(bad[place]), int(tellings[place]), int(denials[place])
         points.append(_point(ledger, place, types[place], sums, drawn[place] if drawn else None, said.get(when, [])))
     return Series(
         dyad=ledger.dyad,
@@ -75,11 +76,11 @@ def _point(
     ledger: Ledger,
     place: int,
     counts: NDArray[np.int64],
-    sums: tuple[float, float, int],
+    sums: tuple[float, float, int, int],
     drawn: tuple[Band, Band, Band, Band] | None,
     said: Sequence[Utterance],
 ) -> Point:
-    """One period: `counts` by type, `sums` of cooperation, conflict and tellings, the bands where pages were read."""
+    """One period: `counts` by type, `sums` of both sides, tellings and denials, the bands where pages were read."""
     pages = ledger.coverage[place]
     shown = drawn if drawn is not None and pages else (None, None, None, None)
     return Point(
@@ -91,6 +92,7 @@ def _point(
         speakers=len({s for p in pages for s in p.speakers}),
         officials=len({s for p in pages for s in p.officials}),
         tellings=sums[2],
+        denials=sums[3],
         events=int(counts.sum()),
         cooperation=sums[0],
         conflict=sums[1],

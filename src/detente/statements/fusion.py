@@ -6,12 +6,14 @@ reads, and the tagger sees nothing like, is dropped.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.statements.cueing import form_of, silent_source, with_marks
 from detente.statements.report import Report, likeness, shared
 from detente.statements.view import View
+from detente.text import Nearby
 from detente.types import Article, Form, LineKind, Span
 
 if TYPE_CHECKING:
@@ -73,29 +75,35 @@ def fuse(view: View, reports: list[Report], tagged: list[Tagged]) -> list[tuple[
     """Return the reports that stand, each with the tagger's confidence in it (0.0: it sees nothing like it)."""
     out: list[tuple[Report, float | None]] = []
     used: set[int] = set()
+    places = Nearby(t.content for t in tagged)
     for report in reports:
+        near = {k: tagged[k] for k in places.about(*report.content)}
         support, at = max(
-            ((t.confidence, k) for k, t in enumerate(tagged) if _alike(report, t)),
+            ((t.confidence, k) for k, t in near.items() if _alike(report, t)),
             default=(0.0, -1),
         )
         if at < 0 and report.scheme not in _STANDING:
-            swap = _better(report, tagged, used)
-            if swap is None and not _touched(report, tagged):
+            swap = _better(report, near, used)
+            if swap is None and not _touched(report, near.values()):
                 continue
             if swap is not None:
                 report, at, support = _rebounded(view, report, tagged[swap]), swap, tagged[swap].confidence
         used.add(at)
         out.append((report, support))
+    done = Nearby(r.content for r, _ in out)
     for k, t in enumerate(tagged):
-        if k in used or t.confidence < ADDED or any(likeness(r.content, t.content) >= ALIKE for r, _ in out):
+        if k in used or t.confidence < ADDED:
+            continue
+        if any(likeness(out[n][0].content, t.content) >= ALIKE for n in done.about(*t.content)):
             continue
         added = _read(view, t)
-        if added is not None and not any(_same_words(r, added) for r, _ in out):
+        if added is not None and not any(_same_words(out[n][0], added) for n in done.about(*added.content)):
             out.append((added, t.confidence))
+            done.add(added.content)
     return sorted(out, key=lambda pair: (pair[0].start, -pair[0].length))
 
 
-def _touched(report: Report, tagged: list[Tagged]) -> bool:
+def _touched(report: Report, tagged: Iterable[Tagged]) -> bool:
     """Tell whether the tagger sees a piece of a reported clause; less will not do to keep it."""
     return report.scheme in {"clause", "phrase"} and any(
         t.confidence >= ADDED and shared(report.content, t.content) for t in tagged
@@ -109,11 +117,11 @@ def _alike(report: Report, tagged: Tagged) -> bool:
     )
 
 
-def _better(report: Report, tagged: list[Tagged], used: set[int]) -> int | None:
+def _better(report: Report, tagged: Mapping[int, Tagged], used: set[int]) -> int | None:
     """Return the attribution that overlaps a doubtful report with other bounds, if the tagger is sure of it."""
     best = [
         (t.confidence, k)
-        for k, t in enumerate(tagged)
+        for k, t in tagged.items()
         if k not in used and t.confidence >= SWAPPED and shared(report.content, t.content) and _other(report, t)
     ]
     return max(best)[1] if best else None

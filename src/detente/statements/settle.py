@@ -12,6 +12,7 @@ from detente.statements.grammar import subject_of
 from detente.statements.quotes import is_name
 from detente.statements.report import Report, likeness, shared
 from detente.statements.view import View
+from detente.text import Nearby
 from detente.types import Form, Span
 
 # which scheme wins where two reports cover the same words
@@ -35,19 +36,17 @@ _ACTS = frozenset(["infinitive", "gerund", "for", "object", "naming"])
 def settle(reports: list[Report]) -> list[Report]:
     """Keep one report for the same words or the same cue, the more telling one, in text order."""
     kept: list[Report] = []
+    cues: set[int] = set()  # of those kept that are no quotations
+    places = Nearby()
     for report in sorted(reports, key=lambda r: (_RANK.get(r.scheme, 9), -r.length, r.start)):
-        double = any(
-            (
-                report.cue_token is not None
-                and report.cue_token == other.cue_token
-                and report.scheme != "quotation"
-                and other.scheme != "quotation"
-            )
-            or (likeness(report.content, other.content) > 0.6 and not _two_voices(report, other))
-            for other in kept
-        )
-        if not double:
-            kept.append(report)
+        cue = report.cue_token if report.scheme != "quotation" else None
+        near = (kept[n] for n in places.about(*report.content))
+        if cue in cues or any(likeness(report.content, r.content) > 0.6 and not _two_voices(report, r) for r in near):
+            continue
+        kept.append(report)
+        places.add(report.content)
+        if cue is not None:
+            cues.add(cue)
     return sorted(kept, key=lambda r: (r.start, -r.length))
 
 
@@ -61,13 +60,13 @@ def _two_voices(left: Report, right: Report) -> bool:
 def told_within(reports: list[Report]) -> list[Report]:
     """Leave out verbal acts that somebody's reported clause tells of: they are events, not words of the page."""
     hosts = [r for r in reports if r.scheme in {"clause", "phrase", "noun"} and r.form is not Form.DIRECT]
-    return [
-        r
-        for r in reports
-        if r.scheme not in _ACTS
-        or _marked(r)
-        or not any(h is not r and shared(h.content, r.content) == r.length < h.length for h in hosts)
-    ]
+    places = Nearby(h.content for h in hosts)
+
+    def is_told(report: Report) -> bool:
+        near = (hosts[n] for n in places.about(*report.content))
+        return any(h is not report and shared(h.content, report.content) == report.length < h.length for h in near)
+
+    return [r for r in reports if r.scheme not in _ACTS or _marked(r) or not is_told(r)]
 
 
 def _marked(report: Report) -> bool:

@@ -1,0 +1,97 @@
+"""A record that may not be written answers all the same; nothing in it changes and nothing is made beside it."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from detente.errors import RecordError
+from detente.record import Store, keep, links_of, open_store, unsketched
+from detente.types import Decision, Problem
+from tests.record.test_links import link
+from tests.record.test_store import page_and_reading
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "shelf" / "q?#.db"
+    made.parent.mkdir()
+    store = open_store(str(made))
+    store.add(*page_and_reading())
+    store.engine.dispose()
+    return made
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Store]:
+    """Return what opens a record as one that may not be written, also where the tests may write all."""
+
+    def opened(path: Path) -> Store:
+        with monkeypatch.context() as here:
+            here.setattr("detente.record.opening.may_be_written", lambda _: False)
+            return open_store(str(path), create=False)
+
+    return opened
+
+
+def shelf(path: Path) -> dict[str, tuple[bytes, int]]:
+    """Return all files beside a record with their bytes and time of change."""
+    return {p.name: (p.read_bytes(), p.stat().st_mtime_ns) for p in path.parent.iterdir()}
+
+
+def test_a_closed_record_is_read_where_it_lies(path: Path, closed: Callable[[Path], Store]) -> None:
+    before = shelf(path)
+    store = closed(path)
+    assert store.reading("art") == page_and_reading()[1]
+    assert store.search("thanked") and shelf(path) == before == shelf(path)
+    store.engine.dispose()
+    assert shelf(path) == before
+
+
+def test_what_is_worked_out_stays_apart(path: Path, closed: Callable[[Path], Store]) -> None:
+    before, store = shelf(path), closed(path)
+    assert unsketched(store) == ("art",)
+    keep(store, "art", b"data", [1], [link("art", "b")])
+    assert unsketched(store) == () and links_of(store, "copy") == (link("art", "b"),)
+    assert store.reading("art") == page_and_reading()[1]
+    assert shelf(path) == before and unsketched(closed(path)) == ("art",)
+
+
+def test_changes_are_refused_also_after_something_was_worked_out(path: Path, closed: Callable[[Path], Store]) -> None:
+    before, store = shelf(path), closed(path)
+    page, reading = page_and_reading(code="2")
+    decision = Decision(about="p", field="f", value="v", was="", who="u", at="2025-01-01", why="")
+    for _ in range(2):
+        for change in (
+            lambda: store.add(page, reading),
+            lambda: store.decide(decision),
+            lambda: store.note(Problem(url="x", stage="pages", kind="k", detail="d.")),
+        ):
+            with pytest.raises(RecordError, match=r"may not be written .* --db\.$"):
+                change()
+        keep(store, "art", b"data", [1], [])
+    assert shelf(path) == before
+
+
+def test_a_log_left_beside_a_closed_record_is_read_with_it(path: Path, closed: Callable[[Path], Store]) -> None:
+    writer = open_store(str(path))
+    writer.note(Problem(url="late", stage="pages", kind="k", detail="d."))
+    left = path.parent.parent / "left" / path.name
+    left.parent.mkdir()
+    for end in ("", "-wal"):
+        shutil.copyfile(f"{path}{end}", f"{left}{end}")
+    for place in (path, left):  # with the index of the log, as while somebody writes, and without it
+        before, store = set(shelf(place)), closed(place)
+        assert "late" in {problem.url for problem in store.problems()}
+        assert set(shelf(place)) == before
+
+
+def test_tables_that_an_older_record_lacks_are_made_apart(path: Path, closed: Callable[[Path], Store]) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute("DROP TABLE clue")
+    db.close()
+    before, store = shelf(path), closed(path)
+    assert store.counts()["clue"] == 0 and store.counts()["page"] == 1
+    assert shelf(path) == before
