@@ -50,6 +50,12 @@ def test_own_clause(text: str, word: str, kind: str, status: str, when: str | No
     assert when_of(moment_of(text, word, kind, status)) == when
 
 
+def test_recently_is_a_time_of_its_own() -> None:
+    text = "Norway closed the strait on Tuesday. Recently, it shut the harbour too. On March 2 it recently sealed the pass."
+    assert when_of(moment_of(text, "shut", lead=20)) is None
+    assert len(options(moment_of(text, "sealed", lead=20))) > 1
+
+
 def test_every_day_is_one_option_and_no_day_is_one_too() -> None:
     text = "Norway closed the strait on Tuesday. On Tuesday it opened it again, and on Wednesday it closed it."
     found = options(moment_of(text, "opened"))

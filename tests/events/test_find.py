@@ -104,9 +104,9 @@ def test_a_swap_is_a_release_by_each_side(text: str) -> None:
 @trained
 def test_an_analyst_is_no_party_of_what_he_tells() -> None:
     text = (
-        "Sergo Melik, director of the Institute for Political Studies of Georgia, spoke to News. As for the agreements "
-        "of 10 November 2020, Melik said that Turkey has implemented them. The Georgian political scientist noted that "
-        "the agreements were reached after long talks with Turkey."
+        "Sergo Melik, director of the Institute for Political Studies of Georgia, spoke to News. As for the "
+        "agreements of 10 November 2020, Melik said that Turkey has implemented them. The Georgian political "
+        "scientist noted that the agreements were reached after long talks with Turkey."
     )
     happenings = read(text, TYPIST)
     private = {a.id for a in happenings.cast.actors if a.official is False}

@@ -12,11 +12,15 @@ from detente.events.tree import Tree
 from detente.types import Cast, Dated, EventType, Sentence, Status, When
 
 NEWS = frozenset({Status.ACTUAL, Status.DENIED, Status.UNCERTAIN})
-# adverbs of time that name no day
-_VAGUE = frozenset({
-    "already", "again", "earlier", "ever", "eventually", "formerly", "lately", "later", "long", "meanwhile", "now",
-    "often", "once", "previously", "recently", "regularly", "repeatedly", "soon", "still", "subsequently", "then",
-})  # fmt: skip
+LONG_AGO = "some time ago"
+# adverbs of time that name no day, by the time that they leave open
+_VAGUE = {
+    **dict.fromkeys(("earlier", "formerly", "lately", "once", "previously", "recently"), LONG_AGO),
+    **dict.fromkeys(("eventually", "later", "meanwhile", "soon", "subsequently", "then"), "some time after"),
+    **dict.fromkeys(
+        ("again", "already", "ever", "long", "now", "often", "regularly", "repeatedly", "still"), "lasting"
+    ),
+}
 
 
 class Acting:
@@ -130,10 +134,10 @@ class Moment:
 
     @cached_property
     def vague(self) -> str:
-        """The adverb that puts the trigger's clause in a time without a day ("recently"), or "no adverb"."""
+        """What time without a day an adverb gives the clause ("recently": "some time ago"), or "no adverb"."""
         heads = {self.clause, self.trigger}
         found = [k for head in heads for k in self.tree.kids(head, "advmod") if self.tree.lemma(k) in _VAGUE]
-        return self.tree.lemma(min(found)) if found else "no adverb"
+        return _VAGUE[self.tree.lemma(min(found))] if found else "no adverb"
 
     @cached_property
     def voice(self) -> str:
