@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.text import Nearby, fold, line_spans, squeeze, visible
+from detente.text import Nearby, counted, fold, line_spans, squeeze, visible
 from detente.types import Span
 
 ODD = "ab \t\r\n\n\v\f\x85\u2028\u2029\u00a0\ufeff\u200b\u00ad😀é́שלום\u202e"
@@ -65,3 +65,9 @@ def test_what_is_nearby_holds_all_that_meets_a_span(things: list[list[Span]], as
 def test_what_is_far_is_not_nearby() -> None:
     places = Nearby((Span(n, n + 20),) for n in range(0, 400_000, 100))
     assert len(places.about(Span(200_000, 200_050))) <= 20
+
+
+def test_a_number_stands_with_its_noun() -> None:
+    assert [counted(n, w) for n, w in ((1, "story"), (2, "story"), (0, "page"), (3, "day"))] == [
+        "1 story", "2 stories", "0 pages", "3 days",
+    ]  # fmt: skip

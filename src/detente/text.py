@@ -57,6 +57,13 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 page", "3 pages", "2 stories"."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("ry") else f"{number} {noun}s"
+
+
 def storable(name: str) -> str:
     """Return a name with what no encoding can write (bytes of a file name that are not UTF-8) as "\\udcff"."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")

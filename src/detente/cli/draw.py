@@ -13,8 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.questions import ActorRow, DyadRow, HappenedRow, PageRow
-from detente.questions.conditions import counted
-from detente.text import squeeze, visible
+from detente.text import counted, squeeze, visible
 from detente.types import Problem, Status
 
 STATUS_STYLE = {

@@ -15,6 +15,7 @@ from detente.questions.reasons import Cited, turn_line
 from detente.questions.relation import RelationAnswer, latest
 from detente.relations import Point, Scale, Series
 from detente.relations.nouns import Edge, Movement, Turn, Words
+from detente.text import counted
 from detente.types import EventType
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _bar(point: Point, widest: float, movement: Movement | None) -> Text:
     line.append(f" {point.conflict:+6.1f} {point.cooperation:+6.1f}  ")
     sign, style = _SIGNS.get(movement, (" ", "")) if movement else (" ", "")
     line.append(f"{sign} ", style=style)
-    line.append(f"{_many(point.events, 'happening')}, {_read(point)}", style="dim")
+    line.append(f"{counted(point.events, 'happening')}, {_read(point)}", style="dim")
     if point.net_band is not None:
         line.append(f"  [{point.net_band.low:+.1f}, {point.net_band.high:+.1f}]", style="dim")
     return line.append(_said(point), style="dim")
@@ -109,15 +110,11 @@ def _read(point: Point) -> str:
     """What was read of the period: pages, stories where some are copies, outlets with their countries, speakers."""
     if point.gap:
         return "told later, no page of that time"
-    parts = [_many(point.pages, "page")]
+    parts = [counted(point.pages, "page")]
     if point.stories < point.pages:
-        parts.append("1 story" if point.stories == 1 else f"{point.stories} stories")
+        parts.append(counted(point.stories, "story"))
     homes = f" ({' '.join(point.countries)})" if point.countries else ""
-    return ", ".join([*parts, f"{_many(point.outlets, 'outlet')}{homes}", _many(point.speakers, "speaker")])
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun if number == 1 else f'{noun}s'}"
+    return ", ".join([*parts, f"{counted(point.outlets, 'outlet')}{homes}", counted(point.speakers, "speaker")])
 
 
 def _said(point: Point) -> str:

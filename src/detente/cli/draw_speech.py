@@ -12,10 +12,10 @@ from rich.text import Text
 
 from detente.cli.draw import shown
 from detente.questions import SaidRow, VoiceRow
-from detente.questions.conditions import counted
 from detente.questions.reliability import Reliability
 from detente.questions.said import Passage
 from detente.questions.stances import StanceRow
+from detente.text import counted
 
 _TONE = {-1: ("−", "red"), 0: ("·", "dim"), 1: ("+", "green")}
 _TELLING = "tone towards the pair: − worse, · neutral, + better"

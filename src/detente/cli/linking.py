@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli.sameness import draw_happening, draw_person, draw_story, draw_utterance, headline, many
+from detente.cli.sameness import draw_happening, draw_person, draw_story, draw_utterance, headline
 from detente.cli.terminal import AsJson, Db, asked_store, out, print_json
 from detente.errors import QuestionError
 from detente.lexicon import Lexicon, load_lexicon
@@ -18,6 +18,7 @@ from detente.questions.utterances import find_utterance, list_utterances
 from detente.questions.verdicts import KINDS, What, join, part, take_back
 from detente.record import Store
 from detente.settings import load_settings
+from detente.text import counted
 
 Who = Annotated[str, typer.Option("--who", help="Who decides, for the log.")]
 Why = Annotated[str, typer.Option("--why", help="Why, for the log.")]
@@ -43,7 +44,7 @@ def story(
     for row in rows:
         draw_story(out, row)
     if page is None:
-        out.print(f"{many(len(rows), 'story')} on several pages", style="dim")
+        out.print(f"{counted(len(rows), 'story')} on several pages", style="dim")
 
 
 def happening(
@@ -69,7 +70,7 @@ def happening(
         out.print(headline(row))
     tellings = sum(len(r.tellings) for r in rows)
     pages = len({a for r in rows for a in r.articles})
-    counts = f"{many(len(rows), 'happening')}, told {many(tellings, 'time')} on {many(pages, 'page')}"
+    counts = f"{counted(len(rows), 'happening')}, told {counted(tellings, 'time')} on {counted(pages, 'page')}"
     out.print(counts, style="dim")
 
 
@@ -89,7 +90,7 @@ def statement(
         draw_utterance(out, row)
     if key is None:
         places = sum(len(r.places) for r in rows)
-        out.print(f"{many(len(rows), 'statement')} told in {many(places, 'place')}", style="dim")
+        out.print(f"{counted(len(rows), 'statement')} told in {counted(places, 'place')}", style="dim")
 
 
 def person(
@@ -108,7 +109,7 @@ def person(
         return
     for row in rows:
         draw_person(out, row)
-    out.print(f"{many(len(rows), 'person')}{'' if name else f' of {count_persons(store, lexicon)}'}", style="dim")
+    out.print(f"{counted(len(rows), 'person')}{'' if name else f' of {count_persons(store, lexicon)}'}", style="dim")
 
 
 def join_two(

@@ -25,9 +25,9 @@ from detente.questions import (
     said_about,
     who_said,
 )
-from detente.questions.conditions import counted
 from detente.questions.persons import PersonRow, list_persons
 from detente.settings import load_settings
+from detente.text import counted
 
 
 def register(app: typer.Typer) -> None:

@@ -14,7 +14,7 @@ from detente.questions.happenings import HappeningRow
 from detente.questions.persons import PersonRow
 from detente.questions.stories import StoryRow
 from detente.questions.utterances import UtteranceRow
-from detente.text import squeeze, visible
+from detente.text import counted, squeeze, visible
 from detente.types import Contradiction, Happening, Link, Verdict
 
 _HOW = {"whole": "green", "cut": "yellow", "other words": "magenta"}
@@ -23,7 +23,9 @@ _HOW = {"whole": "green", "cut": "yellow", "other words": "magenta"}
 def draw_story(console: Console, row: StoryRow) -> None:
     """Print one story: its pages in order of publication, why they are one, and what is left open."""
     first = f", first in {row.first}" if row.first else ""
-    console.print(Text(f"{row.id[:8]}  ", style="dim").append(f"{many(len(row.pages), 'page')}{first}", style="bold"))
+    console.print(
+        Text(f"{row.id[:8]}  ", style="dim").append(f"{counted(len(row.pages), 'page')}{first}", style="bold")
+    )
     for page in row.pages:
         line = Text(f"  {page.published or 'no date'}  ").append(draw.shown(page.outlet or "unknown outlet", 28))
         line.append("  ").append(draw.shown(page.label, 60)).append(f"  {page.article[:8]}", style="dim")
@@ -49,7 +51,7 @@ def _draw_links(console: Console, links: Sequence[Link]) -> None:
     for link in shown:
         console.print(Text("  ").append(_judged(link)), style="dim")
     if more := len(links) - len(shown):
-        console.print(f"  and {many(more, 'more link')} between them (--json holds all)", style="dim")
+        console.print(f"  and {counted(more, 'more link')} between them (--json holds all)", style="dim")
 
 
 def joining(links: Iterable[Link]) -> list[Link]:
@@ -73,7 +75,7 @@ def headline(one: Happening) -> Text:
     text.append(f"  {one.dyad.source} – {one.dyad.target}  ")
     text.append(one.status.value, style=draw.STATUS_STYLE[one.status])
     counts = {"telling": one.tellings, "page": one.articles, "story": range(one.stories), "outlet": one.outlets}
-    words = ", ".join(many(len(counted), noun) for noun, counted in counts.items())
+    words = ", ".join(counted(len(each), noun) for noun, each in counts.items())
     text.append(f"  {words}", style="dim")
     if len(one.statuses) > 1:
         text.append(f"  told as {', '.join(s.value for s in one.statuses)}", style="dim")
@@ -94,16 +96,10 @@ def _judged(link: Link) -> Text:
     return draw.shown(words)
 
 
-def many(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    many = "stories" if noun == "story" else f"{noun}s"
-    return f"{number} {noun if number == 1 else many}"
-
-
 def draw_utterance(console: Console, row: UtteranceRow) -> None:
     """Print one statement: its places side by side, how each wording stands to the fullest, and what is left open."""
     first = f", first in {row.first}" if row.first else ""
-    counts = f"{many(len(row.places), 'place')}, {many(row.wordings, 'wording')}{first}"
+    counts = f"{counted(len(row.places), 'place')}, {counted(row.wordings, 'wording')}{first}"
     speaker = visible(row.speaker or "speaker not named")
     console.print(Text(f"{row.id[:8]}  ", style="dim").append(speaker, style="bold"))
     console.print(Text(f"  {counts}", style="dim"))
@@ -120,11 +116,11 @@ def draw_person(console: Console, row: PersonRow) -> None:
     """Print one person: every name with its state, roles and days, why they are one, and whom else he might be."""
     days = f", {row.first} to {row.last}" if row.first and row.last and row.first != row.last else ""
     head = Text(f"{row.id[:8]}  ", style="dim").append(squeeze(visible(row.name)), style="bold")
-    head.append(f"  {' '.join(row.states)}  {many(row.pages, 'page')}{days}", style="dim")
+    head.append(f"  {' '.join(row.states)}  {counted(row.pages, 'page')}{days}", style="dim")
     console.print(head)
     for each in row.profiles if len(row.profiles) > 1 or row.unsure else ():
         roles = ", ".join(sorted(each.roles)) or "no role"
         line = Text(f"  {each.id[:8]}  ", style="dim").append(draw.shown(each.name))
-        console.print(line.append(f"  {each.state or 'no state'}  {many(each.articles, 'page')}  ", style="dim"))
+        console.print(line.append(f"  {each.state or 'no state'}  {counted(each.articles, 'page')}  ", style="dim"))
         console.print(Text("            ").append(draw.shown(roles, 100)), style="dim")
     _draw_links(console, (*row.links, *row.unsure))

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from detente.dates import iso
 from detente.export.brief import Brief, Entry, Section
 from detente.lexicon import Lexicon
-from detente.questions.conditions import counted
 from detente.questions.dyad import Material, gather_dyad
 from detente.questions.outlets import CAVEAT, whose_voice
 from detente.questions.reasons import Cited, cite, cite_words, turn_line
@@ -15,7 +14,7 @@ from detente.questions.relation import Asked, RelationAnswer, relate
 from detente.questions.said import SaidRow
 from detente.record import Store
 from detente.relations import Point
-from detente.text import squeeze
+from detente.text import counted, squeeze
 from detente.types import Dyad, Form, Happening, Status, When
 
 _TONES = {-1: "sees it worse", 0: "", 1: "sees it better"}

@@ -50,7 +50,3 @@ def is_between(e: Telling, dyad: Dyad, directed: bool) -> bool:
 
 def is_named(wanted: str, *names: str | None) -> bool:
     return any(fold(wanted) in fold(name) for name in names if name)
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

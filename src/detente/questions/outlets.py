@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from detente.articles import outlet_home
 from detente.lexicon import Lexicon
-from detente.questions.conditions import counted
+from detente.text import counted
 
 CAVEAT = "What the press of these outlets said, not what happened."
 
