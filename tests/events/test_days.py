@@ -51,8 +51,11 @@ def test_own_clause(text: str, word: str, kind: str, status: str, when: str | No
 
 
 def test_recently_is_a_time_of_its_own() -> None:
-    text = "Norway closed the strait on Tuesday. Recently, it shut the port too. On March 2 it recently sealed the pass."
+    text = (
+        "Norway closed the strait on Tuesday. Recently, it shut the port too. On March 2 it recently sealed the pass."
+    )
     assert when_of(moment_of(text, "shut", lead=20)) is None
+    assert when_of(moment_of(text.replace("Recently", "Earlier"), "shut", lead=20)) is None
     assert len(options(moment_of(text, "sealed", lead=20))) > 1
 
 

@@ -102,19 +102,39 @@ def test_a_swap_is_a_release_by_each_side(text: str) -> None:
 
 
 @trained
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Georgian analyst Melik condemned Russia.",
+        "The Georgian analyst Melik and the Turkish expert Orhan threatened Russia.",
+    ],
+)
+def test_words_of_an_analyst_are_no_act_of_his_state(text: str) -> None:
+    assert not read(text, TYPIST).tellings
+
+
+@trained
 def test_an_analyst_is_no_party_of_what_he_tells() -> None:
     text = (
-        "Sergo Melik, director of the Institute for Political Studies of Georgia, spoke to News. As for the "
-        "agreements of 10 November 2020, Melik said that Turkey has implemented them. The Georgian political "
-        "scientist noted that the agreements were reached after long talks with Turkey."
+        "The Georgian political scientist Sergo Melik spoke to News. As for the agreements of 10 November 2020, "
+        "Melik said that Turkey has implemented them. The Georgian political scientist noted that the agreements "
+        "were reached after long talks with Turkey."
     )
     happenings = read(text, TYPIST)
     private = {a.id for a in happenings.cast.actors if a.official is False}
     assert happenings.tellings
     for telling in happenings.tellings:
-        assert telling.source not in private
-        words = telling.source_span.of(text) if telling.source_span else ""
-        assert "Melik" not in words and "Georgian" not in words
+        assert not {telling.source, telling.target} & private
+        words = [s.of(text) for s in (telling.source_span, telling.target_span) if s]
+        assert not any("Melik" in w or "Georgian" in w for w in words)
+
+
+@trained
+def test_a_deed_of_a_private_person_is_his_own() -> None:
+    text = "The Georgian journalist Nino Okker sent food aid to Russia on Monday."
+    happenings = read(text, TYPIST)
+    people = {a.id for a in happenings.cast.actors if a.official is False}
+    assert {t.source for t in happenings.tellings} <= people
 
 
 @trained

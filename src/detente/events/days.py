@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from detente.dates import iso
 from detente.events.dating import FRESH_DAYS, TimeAt, nearest, of_another_noun
-from detente.events.moment import LONG_AGO, Moment, Told
+from detente.events.moment import BEFORE, Moment, Told
 from detente.events.occasions import Clues, habit, kinship, likeness, setting
 from detente.lexicon import Lexicon
 from detente.types import Dated, EventType, Status, When
@@ -52,7 +52,7 @@ def options(moment: Moment) -> list[Option]:
                 known.clues.setdefault(clue, value)
 
     here = [t for t in moment.times if sentence.first <= t.token < sentence.stop]
-    if not here and moment.vague == LONG_AGO:
+    if not here and moment.vague == BEFORE:
         return [Option(None, {"none": 1.0})]  # "recently" is a time of its own: no other sentence's day is meant
     for time in here:
         add(time.dated, _in_sentence(moment, time, len(here), ruled is time))

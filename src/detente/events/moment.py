@@ -12,10 +12,10 @@ from detente.events.tree import Tree
 from detente.types import Cast, Dated, EventType, Sentence, Status, When
 
 NEWS = frozenset({Status.ACTUAL, Status.DENIED, Status.UNCERTAIN})
-LONG_AGO = "some time ago"
+BEFORE = "some time ago"
 # adverbs of time that name no day, by the time that they leave open
 _VAGUE = {
-    **dict.fromkeys(("earlier", "formerly", "lately", "once", "previously", "recently"), LONG_AGO),
+    **dict.fromkeys(("earlier", "formerly", "lately", "once", "previously", "recently"), BEFORE),
     **dict.fromkeys(("eventually", "later", "meanwhile", "soon", "subsequently", "then"), "some time after"),
     **dict.fromkeys(
         ("again", "already", "ever", "long", "now", "often", "regularly", "repeatedly", "still"), "lasting"
@@ -136,8 +136,12 @@ class Moment:
     def vague(self) -> str:
         """What time without a day an adverb gives the clause ("recently": "some time ago"), or "no adverb"."""
         heads = {self.clause, self.trigger}
-        found = [k for head in heads for k in self.tree.kids(head, "advmod") if self.tree.lemma(k) in _VAGUE]
-        return _VAGUE[self.tree.lemma(min(found))] if found else "no adverb"
+        found = [k for head in heads for k in self.tree.kids(head, "advmod") if self._word(k) in _VAGUE]
+        return _VAGUE[self._word(min(found))] if found else "no adverb"
+
+    def _word(self, i: int) -> str:
+        """The word itself: the lemma of "earlier" is "early"."""
+        return self.tree.token(i).text.lower()
 
     @cached_property
     def voice(self) -> str:

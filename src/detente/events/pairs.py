@@ -8,14 +8,15 @@ from detente.events.parties import Party
 from detente.events.reach import Reach, Scene
 from detente.events.roles import Roles
 from detente.events.sides import Weights, in_order
-from detente.types import EventType, MentionKind
+from detente.types import ActorKind, EventType, MentionKind
 
 JOINT = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 _RECIPROCAL = JOINT | {EventType.ASSAULT, EventType.SANCTION}
-_OF_STATES = JOINT | {
-    EventType.SUPPORT, EventType.CONCEDE, EventType.AID, EventType.RETREAT, EventType.REQUEST, EventType.ACCUSE,
-    EventType.REJECT, EventType.THREATEN, EventType.MOBILIZE, EventType.SANCTION,
-}  # fmt: skip
+# acts that are done in words: nobody does them for a state who only speaks for himself
+_IN_WORDS = frozenset({
+    EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST, EventType.ACCUSE,
+    EventType.REJECT, EventType.THREATEN,
+})  # fmt: skip
 _NOT_MEANT = frozenset({MentionKind.OUTLET})
 _NOT_ACTING = _NOT_MEANT | {MentionKind.PLACE}
 _SIGNED = 0.02  # least probability of AGREE for a paper signed
@@ -34,8 +35,12 @@ class Pair:
 
 def pairs(scene: Scene, roles: Roles, weights: Weights) -> list[Pair]:
     """Return the pairs of one event, one for each pair of states that it joins."""
-    sources = _named(scene, roles.source, frozenset())
-    targets = _named(scene, roles.target, frozenset(p.state for p in sources if p.state))
+    pointed = _named(scene, roles.source, frozenset())
+    targets = _named(scene, roles.target, frozenset(p.state for p in pointed if p.state))
+    if scene.kind in JOINT:
+        targets = [p for p in targets if not _private(scene, p.actor)]
+    sources = [p for p in pointed if not (scene.kind in _IN_WORDS and _private(scene, p.actor))]
+    alone = {p.state for p in pointed} - {p.state for p in sources}
     reciprocal = scene.kind in _RECIPROCAL or _signed(scene)
     mutual = _mutual(scene, sources)
     if mutual:
@@ -48,13 +53,15 @@ def pairs(scene: Scene, roles: Roles, weights: Weights) -> list[Pair]:
     state, other, sure = weights.choose(reach)
     if scene.kind in JOINT:
         state, other = in_order(reach, state, other)
-    source = _for_state(scene, sources, state, acting=True)
-    if len(several) > 1 and not {state} & {p.state for p in several}:
-        rule = "mediator with each side" if scene.kind is EventType.CONSULT else "each target"
-        return [Pair(source, t, rule, sure) for t in several]
-    target = _for_state(scene, targets, other)
+    source = _NOBODY if state in alone else _for_state(scene, sources, state, acting=True)
+    others = several if len(several) > 1 and not {state} & {p.state for p in several} else []
     if _each_way(scene, state, other):
-        return [Pair(source, target, "each side", sure), Pair(target, source, "each side", sure)]
+        ends = others or [_for_state(scene, targets, other)]
+        return [Pair(a, b, "each side", sure) for end in ends for a, b in ((source, end), (end, source))]
+    if others:
+        rule = "mediator with each side" if scene.kind is EventType.CONSULT else "each target"
+        return [Pair(source, t, rule, sure) for t in others]
+    target = _for_state(scene, targets, other)
     if len(many) > 1 and other not in {p.state for p in many}:
         return [Pair(s, target, "each source", sure) for s in many]
     return [Pair(source, target, f"{roles.how}, sides weighed", sure)]
@@ -138,15 +145,11 @@ def _joint(sources: list[Party], targets: list[Party]) -> list[Pair]:
 
 
 def _for_state(scene: Scene, parties: list[Party], state: str | None, *, acting: bool = False) -> Party:
-    """The party of a state: the named one, a nameless one lent the state, or the state itself.
-
-    One who acts for nobody but himself is not the party that is `acting`: an analyst's words are not his state's.
-    """
-    fit = [p for p in parties if not (acting and scene.kind in _OF_STATES and _private(scene, p.actor))]
-    for party in fit:
+    """The party of a state: the named one, a nameless one lent the state, or the state itself."""
+    for party in parties:
         if party.state == state:
             return party
-    nameless = next((p for p in fit if p.state is None and not p.place), None)
+    nameless = next((p for p in parties if p.state is None and not p.place), None)
     if state is None:
         return nameless or _NOBODY
     if nameless is None:
@@ -173,6 +176,6 @@ def _mentioned(scene: Scene, state: str, *, acting: bool) -> Party:
 
 
 def _private(scene: Scene, actor: str | None) -> bool:
-    """Tell whether an actor is known not to act for a state."""
+    """Tell whether an actor is a person who is known not to act for a state: an analyst, a former minister."""
     known = scene.company.actors.get(actor or "")
-    return known is not None and known.official is False
+    return known is not None and known.official is False and known.kind is ActorKind.PERSON
