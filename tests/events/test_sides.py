@@ -58,13 +58,17 @@ def test_another_sentence_does_not_rule() -> None:
 
 
 def test_who_is_asked_is_likelier_to_do_what_is_asked_for() -> None:
-    """The clue that a request was put to a state speaks for its doing what was asked, in the shipped weights."""
-    reach = Reach(scene("Peru demanded that the crew be released.", "released", "demanded"))
+    """That a request rules the act speaks for its being done by whom it was put to, in the shipped weights."""
     weights = side_weights(load_lexicon()).source
-    score = {
-        s: sum(weights.get(n, 0.0) * v for n, v in clues(reach, "source", s, None).items()) for s in ("PER", "CHL")
-    }
-    assert score["CHL"] > score["PER"]
+
+    def ahead(ruler: str) -> float:
+        reach = Reach(scene("Peru demanded that the crew be released.", "released", ruler))
+        chile, peru = (
+            sum(weights.get(n, 0.0) * v for n, v in clues(reach, "source", s, None).items()) for s in ("CHL", "PER")
+        )
+        return chile - peru
+
+    assert ahead("demanded") > ahead("crew") + 1.0  # the same request told elsewhere does not rule
 
 
 @pytest.mark.parametrize("text", ["Peru demanded that the crew be released.", "Chile released the crew to Peru."])

@@ -19,8 +19,8 @@ from detente.lexicon import Lexicon
 from detente.types import EventType, Status, Telling
 
 Clues = dict[str, float]
-LEAST = 0.36  # probability of being right from which a telling is kept
-LEAST_ACTUAL = 0.48  # the same for one that is said to have happened
+LEAST = 0.33  # probability of being right from which a telling is kept
+LEAST_ACTUAL = 0.45  # the same for one that is said to have happened
 LEAST_UNTYPED = 0.2  # confidence from which a telling is kept that no model has typed
 
 # kinds that are coded without a known source, and kinds that a state may do to its own people
