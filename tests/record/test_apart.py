@@ -4,11 +4,14 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from sqlalchemy import select
 
 from detente.errors import RecordError
 from detente.record import Store, keep, links_of, open_store, unsketched
+from detente.record import tables as t
 from detente.types import Decision, Problem
 from tests.record.test_links import link
 from tests.record.test_store import page_and_reading
@@ -33,6 +36,7 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Store]:
             here.setattr("detente.record.opening.may_be_written", lambda _: False)
             return open_store(str(path), create=False)
 
+    monkeypatch.setattr("detente.record.apart.may_be_written", lambda _: False)
     return opened
 
 
@@ -95,3 +99,38 @@ def test_tables_that_an_older_record_lacks_are_made_apart(path: Path, closed: Ca
     before, store = shelf(path), closed(path)
     assert store.counts()["clue"] == 0 and store.counts()["page"] == 1
     assert shelf(path) == before
+
+
+def test_a_closed_record_that_is_changed_meanwhile_is_not_called_damaged(
+    path: Path, closed: Callable[[Path], Store]
+) -> None:
+    store, whole = closed(path), path.read_bytes()
+    with store.engine.connect() as link, pytest.raises(RecordError, match=r"changed while it was read; ask again\.$"):
+        path.write_bytes(whole[:4096])
+        link.execute(select(t.problem)).all()
+    path.write_bytes(whole)
+    assert store.problems() == page_and_reading()[1].problems  # asked again
+    path.write_bytes(whole[:4096])
+    with pytest.raises(RecordError, match="is damaged"):
+        closed(path).problems()
+
+
+def test_a_closed_record_is_opened_anew_after_a_change(path: Path, closed: Callable[[Path], Store]) -> None:
+    store, before = closed(path), page_and_reading()[1].problems
+    assert store.problems() == before
+    writer = open_store(str(path))
+    writer.note(Problem(url="late", stage="pages", kind="k", detail="d."))
+    writer.engine.dispose()
+    assert "late" in {problem.url for problem in store.problems()}
+
+
+def test_a_record_opened_to_be_read_sees_what_others_write_meanwhile(path: Path) -> None:
+    store = open_store(f"sqlite:///file:{quote(str(path))}?mode=ro&uri=true", create=False)
+    with store.engine.connect() as held:  # a reader at work
+        held.execute(select(t.problem)).all()
+        writer = open_store(str(path))
+        for n in range(300):
+            writer.note(Problem(url=f"late {n}", stage="pages", kind="k" * 90, detail="d."))
+        writer.engine.dispose()
+        held.rollback()
+        assert "late 299" in held.execute(select(t.problem.c.url)).scalars().all()

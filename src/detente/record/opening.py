@@ -13,8 +13,8 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from detente.errors import RecordError
 from detente.record import search
 from detente.record import tables as t
-from detente.record.apart import may_be_written, only_read, set_apart
-from detente.record.faults import refused
+from detente.record.apart import may_be_written, only_read, set_apart, stirred
+from detente.record.faults import refused, restless
 from detente.record.store import Store
 
 
@@ -85,7 +85,9 @@ def _ruled(engine: Engine, shown: str) -> Engine:
 
 def _said_plainly(shown: str, context: ExceptionContext) -> RecordError | None:
     """Return what to raise for a fault of the database, wherever it is asked: one sentence of ours."""
-    fault = context.sqlalchemy_exception
+    fault, link = context.sqlalchemy_exception, context.connection
+    if link is not None and not link.closed and stirred(link.connection.dbapi_connection):
+        return restless(shown)
     return refused(shown, fault) if fault is not None else None
 
 
