@@ -3,15 +3,19 @@
 import shutil
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 from urllib.parse import quote
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from detente.errors import RecordError
 from detente.record import Store, keep, links_of, open_store, unsketched
 from detente.record import tables as t
+from detente.record.links import link_row
 from detente.types import Decision, Problem
 from tests.record.test_links import link
 from tests.record.test_store import page_and_reading
@@ -134,3 +138,27 @@ def test_a_record_opened_to_be_read_sees_what_others_write_meanwhile(path: Path)
         writer.engine.dispose()
         held.rollback()
         assert "late 299" in held.execute(select(t.problem.c.url)).scalars().all()
+
+
+def test_threads_ask_a_closed_record(path: Path, closed: Callable[[Path], Store]) -> None:
+    store, reading = closed(path), page_and_reading()[1]
+    with ThreadPoolExecutor(12) as pool:
+        asked = [pool.submit(lambda: (store.problems(), store.reading("art"))) for _ in range(240)]
+    assert all(each.result() == (reading.problems, reading) for each in asked)
+
+
+def test_threads_work_out_in_one_copy_of_a_closed_record(path: Path, closed: Callable[[Path], Store]) -> None:
+    store, start = closed(path), Barrier(12)
+
+    def work(n: int) -> None:
+        start.wait()
+        for m in range(10):
+            keep(store, "art", b"data", [n], [link("art", "b")])
+            store.problems()
+            with store.derive() as change:
+                change.execute(insert(t.link).values(link_row(replace(link(f"{n}", f"{m}"), kind="story"))))
+
+    with ThreadPoolExecutor(12) as pool:
+        done = [pool.submit(work, n) for n in range(12)]
+    assert [each.result() for each in done] == [None] * 12
+    assert len(links_of(store, "story")) == 120 and links_of(store, "copy") == (link("art", "b"),)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 
-from sqlalchemy import Engine, StaticPool, create_engine, event
+from sqlalchemy import Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 
 STIRRED = "changed while it was read"
@@ -33,14 +35,32 @@ def may_be_written(path: Path) -> bool:
 
 def only_read(path: Path) -> Engine:
     """Return an engine that reads the record where it lies, and opens it anew where it was changed since."""
-    engine = create_engine("sqlite://", creator=lambda: _reader(path))
+    engine = create_engine("sqlite://", creator=lambda: _reader(path), poolclass=QueuePool)
     event.listen(engine, "checkout", _still_the_same)
     return engine
 
 
 def set_apart(path: Path) -> Engine:
-    """Return an engine on a passing copy of the record, in which what is worked out from the pages may be written."""
-    return create_engine("sqlite://", creator=lambda: _copy(_reader(path)), poolclass=StaticPool)
+    """Return an engine on a passing copy of the record, in which what is worked out from the pages may be written.
+
+    The copy has one connection, for which threads wait: on a shared one the end of a look would undo a change.
+    """
+    return create_engine(
+        "sqlite://", creator=lambda: _copy(_reader(path)), poolclass=QueuePool, pool_size=1, max_overflow=0
+    )
+
+
+def made_once(make: Callable[[], Engine]) -> Callable[[], Engine]:
+    """Return what makes an engine when it is first asked, and gives the same to every thread."""
+    lock, made = Lock(), list[Engine]()
+
+    def given() -> Engine:
+        with lock:
+            if not made:
+                made.append(make())
+            return made[0]
+
+    return given
 
 
 def _reader(path: Path) -> sqlite3.Connection:

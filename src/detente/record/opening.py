@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from detente.errors import RecordError
 from detente.record import search
 from detente.record import tables as t
-from detente.record.apart import may_be_written, only_read, set_apart, stirred
+from detente.record.apart import made_once, may_be_written, only_read, set_apart, stirred
 from detente.record.faults import refused, restless
 from detente.record.store import Store
 
@@ -45,7 +45,7 @@ def open_store(address: str, *, create: bool = True) -> Store:
         if closed is None:
             return Store(_prepared(create_engine(url), shown), shown)
         whole = not _lacking(reader := _ruled(only_read(closed), shown), shown)
-        apart = partial(_prepared_copy, closed, shown)
+        apart = made_once(partial(_prepared_copy, closed, shown))
         return Store(reader if whole else apart(), shown, apart)
     except SQLAlchemyError as fault:
         raise refused(shown, fault) from fault
