@@ -59,6 +59,8 @@ def test_an_archive_that_ends_early_gives_its_whole_pages_and_says_so(tmp_path: 
         *found, cut = intake([path])
         assert kinds(found) == ["text/html"] * pages
         assert isinstance(cut, Problem) and "ends early, in the midst of" in cut.detail, stop
+        before = {0: "; get", 1: "; what comes before (1 whole page) is read, get", 2: "(2 whole pages) is read, get"}
+        assert cut.detail.endswith(f"{before[pages]} the file again for the rest.")
     for stop in (first, second, len(whole)):
         path.write_bytes(whole[:stop])
         assert kinds(list(intake([path]))) == ["text/html"] * (1 if stop == first else 2)

@@ -18,6 +18,7 @@ from detente.errors import PageError
 from detente.pages.archives import PageMaker
 from detente.pages.limits import Limits
 from detente.pages.problems import problem_of
+from detente.text import counted
 from detente.types import Page, Problem
 
 _LINE = 65_536  # bytes of one line of a record's head, at most
@@ -64,10 +65,9 @@ def from_warc(path: Path, limits: Limits, make: PageMaker) -> Iterator[Page | Pr
                 raise PageError(f"{path}: not a readable WARC archive ({fault}); check the file.") from fault
         broken = broken or _broken(stream) or ("ends early" if cut else "")
         if broken:
-            raise PageError(
-                f"{path}: the archive {broken}, in the midst of {cut or 'a record'}; "
-                f"the {count:,} whole pages before are read, get the file again for the rest."
-            )
+            before = f"what comes before ({counted(count, 'whole page')}) is read, " if count else ""
+            where = f"in the midst of {cut or 'a record'}"
+            raise PageError(f"{path}: the archive {broken}, {where}; {before}get the file again for the rest.")
     if count == 0:
         raise PageError(f"{path}: the archive holds no HTML or text record; check that it is a WARC or WET file.")
 
