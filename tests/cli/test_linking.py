@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from detente.cli.commands import app
 from detente.errors import QuestionError
 from detente.record import open_store
-from detente.types import Page
+from detente.types import Page, Status
 from tests.links.stock import WIRE, enter, speech
 from tests.questions.test_stories import OWN, put
 
@@ -43,11 +43,22 @@ def test_story_lists_pages_first_outlet_and_reason(db: str) -> None:
 
 def test_happening_shows_counts_sentences_and_contradictions(db: str) -> None:
     shown = run("happening", "--db", db)
-    assert "3 tellings, 3 pages, 2 stories, 3 outlets" in shown and "1 happening, told 3 times on 3 pages" in shown
+    assert "told 3 times, 3 pages, 2 stories, 3 outlets" in shown and "1 happening, told 3 times on 3 pages" in shown
     one = run("happening", "ecccc3", "--db", db)
     assert "sat down" in one and "differ in day" in one and "same: " in one
     row = json.loads(run("happening", "ecccc3", "--json", "--db", db))
     assert len(row["tellings"]) == 3 and row["happening"]["contradictions"][0]["field"] == "day"
+
+
+def test_who_denies_a_happening_does_not_tell_it_once_more(tmp_path: Path) -> None:
+    address = str(tmp_path / "d.db")
+    store = open_store(address)
+    put(store, "aaaa1", " ".join(WIRE), "Reuters", DAY, "met", DAY)
+    put(store, "bbbb2", " ".join(WIRE[:4]), "Courier", DAY, "met", DAY, Status.DENIED)
+    shown = run("happening", "--db", address)
+    assert "told 1 time and denied 1 time, 2 pages" in shown
+    assert "1 happening, told 1 time and denied 1 time on 2 pages" in shown
+    assert "0 happenings, told 0 times on 0 pages" in run("happening", "--between", "RUS", "USA", "--db", address)
 
 
 def test_events_and_pairs_of_states_are_counted_by_happening(db: str) -> None:
