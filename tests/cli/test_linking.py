@@ -151,14 +151,16 @@ def test_nothing_is_decided_by_the_first_letter_of_an_id(db: str) -> None:
         run("join", "story", "a", "b", "--db", db)
 
 
-def test_actors_say_which_names_are_one_persons(tmp_path: Path) -> None:
-    address = str(tmp_path / "p.db")
+def test_actors_say_which_names_are_one_persons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = str(tmp_path / "my [p].db")
+    monkeypatch.setattr("sys.argv", ["/somewhere/detente/__main__.py"])
     store = open_store(address)
     for key, name in (("f1", "Sergey Kostin"), ("f2", "Sergei Kostin"), ("f3", "Maria Okker")):
         enter(store, speech(f"Nobody of {key} will sign.", name, key))
     for words in (["actors"], ["actor", "Kostin"]):
         shown = run(*words, "--db", address)
         assert "one person: Sergei Kostin (no state), Sergey Kostin (no state)" in shown
+        assert f"`python -m detente person NAME --db '{address}'` says why" in shown
     assert "one person" not in run("actor", "Okker", "--db", address)
     run("split", "person", "Sergey Kostin", "--db", address)
     assert "one person" not in run("actors", "--db", address)
