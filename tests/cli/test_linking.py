@@ -1,6 +1,7 @@
 """Stories, happenings, join and split as a user types them."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from typer.testing import CliRunner
 
 from detente.cli.commands import app
 from detente.errors import QuestionError
-from detente.record import open_store
+from detente.record import Store, open_store
+from detente.record.profiles import profiles
 from detente.types import Page, Status
 from tests.links.stock import WIRE, enter, speech
 from tests.questions.test_stories import OWN, put
@@ -164,3 +166,20 @@ def test_actors_say_which_names_are_one_persons(tmp_path: Path, monkeypatch: pyt
     assert "one person" not in run("actor", "Okker", "--db", address)
     run("split", "person", "Sergey Kostin", "--db", address)
     assert "one person" not in run("actors", "--db", address)
+
+
+def test_an_actor_is_asked_for_without_a_look_at_all_persons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    address, read = str(tmp_path / "p.db"), set[str]()
+    store = open_store(address)
+    for n, name in enumerate(("Sergey Kostin", "Sergei Kostin", "Alexey Drobin", "Alexei Drobin")):
+        enter(store, speech(f"Nobody of f{n} will sign.", name, f"f{n}"))
+    assert run("actors", "--db", address).count("one person: ") == 2
+
+    def noted(known: Store, keys: Iterable[str]) -> dict[str, str]:
+        found = profiles(known, keys)
+        read.update(json.loads(data)["name"] for data in found.values())
+        return found
+
+    monkeypatch.setattr("detente.questions.persons.profiles", noted)
+    assert run("actor", "Kostin", "--db", address).count("one person: ") == 1
+    assert read == {"Sergey Kostin", "Sergei Kostin"}

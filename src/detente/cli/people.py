@@ -37,7 +37,10 @@ def register(app: typer.Typer) -> None:
 
 
 def actors(db: Db = None, as_json: AsJson = False) -> None:
-    """List everybody on the pages, busiest first."""
+    """List everybody on the pages, busiest first.
+
+    Which names are linked is left out with --json: `detente person` has them.
+    """
     store = asked_store(db)
     rows = list_actors(store)
     if as_json:
@@ -53,7 +56,10 @@ def actor(
     db: Db = None,
     as_json: AsJson = False,
 ) -> None:
-    """One actor: aliases, roles by date, pages, what he said and what was said about him."""
+    """One actor: aliases, roles by date, pages, what he said and what was said about him.
+
+    Which names are linked is left out with --json: `detente person` has them.
+    """
     store = asked_store(db)
     rows = list_actors(store, name=name)
     if not rows:
@@ -66,7 +72,8 @@ def actor(
         print_json({"actors": rows, "offices": offices, "pages": pages, "said": said, "about": about})
         return
     draw_actors(out, rows)
-    draw_linked(out, rows, list_persons(store, lexicon, alone=False), settings.db)
+    listed = {known for row in rows for known in row.names}
+    draw_linked(out, rows, list_persons(store, lexicon, called=listed), settings.db)
     for row in rows:
         out.print(shown(f"{row.name}: also {', '.join(n for n in row.names if n != row.name) or 'nothing else'}"))
     draw_offices(out, rows, offices)
