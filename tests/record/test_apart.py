@@ -77,7 +77,7 @@ def test_changes_are_refused_also_after_something_was_worked_out(path: Path, clo
             lambda: store.decide(decision),
             lambda: store.note(Problem(url="x", stage="pages", kind="k", detail="d.")),
         ):
-            with pytest.raises(RecordError, match=r"may not be written .* --db\.$"):
+            with pytest.raises(RecordError, match=r"may not be written .* of the file and its folder, .* --db\.$"):
                 change()
         keep(store, "art", b"data", [1], [])
     assert shelf(path) == before
@@ -162,3 +162,9 @@ def test_threads_work_out_in_one_copy_of_a_closed_record(path: Path, closed: Cal
         done = [pool.submit(work, n) for n in range(12)]
     assert [each.result() for each in done] == [None] * 12
     assert len(links_of(store, "story")) == 120 and links_of(store, "copy") == (link("art", "b"),)
+
+
+def test_a_record_that_may_not_be_read_is_said_to_be_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.record.apart.os.access", lambda *_: False)
+    with pytest.raises(RecordError, match=r"may not be read; change the permissions of the file, .* --db\.$"):
+        open_store(str(path), create=False)

@@ -28,6 +28,11 @@ def stirred(link: object) -> bool:
     return isinstance(link, _Still) and _mark(link.path) != link.seen
 
 
+def may_be_read(path: Path) -> bool:
+    """Tell whether the file may be read."""
+    return os.access(path, os.R_OK)
+
+
 def may_be_written(path: Path) -> bool:
     """Tell whether SQLite can write this file, and beside it the log that it writes first."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

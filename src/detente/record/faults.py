@@ -29,7 +29,15 @@ def refused(address: str, fault: SQLAlchemyError) -> RecordError:
 def unwritable(address: str) -> RecordError:
     """Return what to raise where something would be written into a record that may only be read."""
     return RecordError(
-        f"The record {address} may not be written (read-only); change its permissions or name another with --db."
+        f"The record {address} may not be written (read-only); "
+        "change the permissions of the file and its folder, or name another with --db."
+    )
+
+
+def unreadable(address: str) -> RecordError:
+    """Return what to raise where the file may not even be read."""
+    return RecordError(
+        f"The record {address} may not be read; change the permissions of the file, or name another with --db."
     )
 
 

@@ -13,8 +13,8 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from detente.errors import RecordError
 from detente.record import search
 from detente.record import tables as t
-from detente.record.apart import made_once, may_be_written, only_read, set_apart, stirred
-from detente.record.faults import refused, restless
+from detente.record.apart import made_once, may_be_read, may_be_written, only_read, set_apart, stirred
+from detente.record.faults import refused, restless, unreadable
 from detente.record.store import Store
 
 
@@ -38,6 +38,8 @@ def open_store(address: str, *, create: bool = True) -> Store:
             raise RecordError(f"The record {shown} would be lost at once; name a file with --db.")
         if not create and (not path.exists() or not path.stat().st_size):
             raise RecordError(f"There is no record at {shown}; make one with `detente read PATH --db {shown}`.")
+        if path.is_file() and not may_be_read(path):
+            raise unreadable(shown)
         if path.is_file() and (url.query.get("mode") == "ro" or not may_be_written(path.resolve())):
             closed = path.resolve()
 
