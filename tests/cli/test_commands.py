@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.cli.commands import _near
+from detente.cli.terminal import _near
 
 from ..conftest import EXAMPLES
 from .conftest import Run
@@ -227,7 +228,11 @@ def test_answers_are_written_as_csv(run: Run, page: Path) -> None:
 def test_what_to_type_next_can_be_typed(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("read", str(page))
     assert "\n  detente said --about" in run("overview").out
-    monkeypatch.setattr("detente.cli.commands._near", lambda _: _near("/somewhere/detente/__main__.py"))
+    other = page.parent / "my [own]  records.db"
+    run("read", str(page), "--db", str(other))
+    shown = run("overview", "--db", str(other)).out
+    assert all(shlex.split(line)[-1] == str(other) for line in shown.split("What to type next:\n")[1].splitlines())
+    monkeypatch.setattr("detente.cli.terminal._near", lambda _: _near("/somewhere/detente/__main__.py"))
     assert "\n  python -m detente said --about" in run("overview").out
 
 

@@ -1,6 +1,7 @@
 """Stories, happenings, join and split as a user types them."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from typer.testing import CliRunner
 
 from detente.cli.commands import app
 from detente.errors import QuestionError
-from detente.record import open_store
-from detente.types import Page
+from detente.record import Store, open_store
+from detente.record.profiles import profiles
+from detente.types import Page, Status
 from tests.links.stock import WIRE, enter, speech
 from tests.questions.test_stories import OWN, put
 
@@ -43,11 +45,22 @@ def test_story_lists_pages_first_outlet_and_reason(db: str) -> None:
 
 def test_happening_shows_counts_sentences_and_contradictions(db: str) -> None:
     shown = run("happening", "--db", db)
-    assert "3 tellings, 3 pages, 2 stories, 3 outlets" in shown and "1 happening, told 3 times on 3 pages" in shown
+    assert "told 3 times, 3 pages, 2 stories, 3 outlets" in shown and "1 happening, told 3 times on 3 pages" in shown
     one = run("happening", "ecccc3", "--db", db)
     assert "sat down" in one and "differ in day" in one and "same: " in one
     row = json.loads(run("happening", "ecccc3", "--json", "--db", db))
     assert len(row["tellings"]) == 3 and row["happening"]["contradictions"][0]["field"] == "day"
+
+
+def test_who_denies_a_happening_does_not_tell_it_once_more(tmp_path: Path) -> None:
+    address = str(tmp_path / "d.db")
+    store = open_store(address)
+    put(store, "aaaa1", " ".join(WIRE), "Reuters", DAY, "met", DAY)
+    put(store, "bbbb2", " ".join(WIRE[:4]), "Courier", DAY, "met", DAY, Status.DENIED)
+    shown = run("happening", "--db", address)
+    assert "told 1 time and denied 1 time, 2 pages" in shown
+    assert "1 happening, told 1 time and denied 1 time on 2 pages" in shown
+    assert "0 happenings, told 0 times on 0 pages" in run("happening", "--between", "RUS", "USA", "--db", address)
 
 
 def test_events_and_pairs_of_states_are_counted_by_happening(db: str) -> None:
@@ -140,14 +153,33 @@ def test_nothing_is_decided_by_the_first_letter_of_an_id(db: str) -> None:
         run("join", "story", "a", "b", "--db", db)
 
 
-def test_actors_say_which_names_are_one_persons(tmp_path: Path) -> None:
-    address = str(tmp_path / "p.db")
+def test_actors_say_which_names_are_one_persons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = str(tmp_path / "my [p].db")
+    monkeypatch.setattr("sys.argv", ["/somewhere/detente/__main__.py"])
     store = open_store(address)
     for key, name in (("f1", "Sergey Kostin"), ("f2", "Sergei Kostin"), ("f3", "Maria Okker")):
         enter(store, speech(f"Nobody of {key} will sign.", name, key))
     for words in (["actors"], ["actor", "Kostin"]):
         shown = run(*words, "--db", address)
         assert "one person: Sergei Kostin (no state), Sergey Kostin (no state)" in shown
+        assert f"`python -m detente person NAME --db '{address}'` says why" in shown
     assert "one person" not in run("actor", "Okker", "--db", address)
     run("split", "person", "Sergey Kostin", "--db", address)
     assert "one person" not in run("actors", "--db", address)
+
+
+def test_an_actor_is_asked_for_without_a_look_at_all_persons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    address, read = str(tmp_path / "p.db"), set[str]()
+    store = open_store(address)
+    for n, name in enumerate(("Sergey Kostin", "Sergei Kostin", "Alexey Drobin", "Alexei Drobin")):
+        enter(store, speech(f"Nobody of f{n} will sign.", name, f"f{n}"))
+    assert run("actors", "--db", address).count("one person: ") == 2
+
+    def noted(known: Store, keys: Iterable[str]) -> dict[str, str]:
+        found = profiles(known, keys)
+        read.update(json.loads(data)["name"] for data in found.values())
+        return found
+
+    monkeypatch.setattr("detente.questions.persons.profiles", noted)
+    assert run("actor", "Kostin", "--db", address).count("one person: ") == 1
+    assert read == {"Sergey Kostin", "Sergei Kostin"}

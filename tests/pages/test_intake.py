@@ -1,10 +1,8 @@
 """Every door takes in pages, and refuses the rest in one sentence while the run goes on."""
 
-import gzip
 import io
 import json
 import os
-import random
 import sys
 import zipfile
 from pathlib import Path
@@ -155,67 +153,6 @@ def test_other_names_of_json_keys_are_reported(tmp_path: Path) -> None:
     assert found.sidecar["aliases"] == (
         "text from maintext, url from source_url, date from date_publish, title from headline"
     )
-
-
-# ---------------------------------------------------------------- WARC
-
-
-def warc_of(records: list[tuple[str, str, bytes]]) -> bytes:
-    out = b""
-    for kind, media, body in records:
-        if kind == "response":
-            body = b"HTTP/1.1 200 OK\r\nContent-Type: " + media.encode() + b"\r\n\r\n" + body
-            media = "application/http; msgtype=response"
-        head = (
-            f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: http://a.example/{len(out)}\r\n"
-            "WARC-Date: 2025-03-11T17:24:00Z\r\nWARC-Record-ID: <urn:uuid:0>\r\n"
-            f"Content-Type: {media}\r\nContent-Length: {len(body)}\r\n\r\n"
-        )
-        out += head.encode() + body + b"\r\n\r\n"
-    return out
-
-
-def test_a_warc_gives_html_responses_and_wet_conversions(tmp_path: Path) -> None:
-    path = tmp_path / "x.warc"
-    path.write_bytes(
-        warc_of(
-            [
-                ("response", "text/html", b"<html><p>one</p></html>"),
-                ("response", "image/png", b"\x89PNG"),
-                ("conversion", "text/plain", b"two"),
-            ]
-        )
-    )
-    found = list(intake([path]))
-    assert kinds(found) == ["text/html", "text/plain"]
-    assert isinstance(found[0], Page)
-    assert found[0].body == b"<html><p>one</p></html>"
-    assert found[0].fetched == "2025-03-11T17:24:00Z"
-
-
-@pytest.mark.parametrize("packed", [False, True])
-def test_an_archive_that_ends_early_gives_its_whole_pages_and_says_so(tmp_path: Path, packed: bool) -> None:
-    noise = random.Random(1).randbytes(4000).hex().encode()
-    records = [warc_of([("response", "text/html", b"<html><p>%d " % n + noise)]) for n in range(2)]
-    records.append(warc_of([("request", "text/plain", noise)]))
-    parts = [gzip.compress(r) if packed else r for r in records]
-    whole, path = b"".join(parts), tmp_path / ("x.warc.gz" if packed else "x.warc")
-    first, second = len(parts[0]), len(parts[0] + parts[1])
-    for stop, pages in ((20, 0), (first - 60, 0), (first + 20, 1), (second - 60, 1), (len(whole) - 60, 2)):
-        path.write_bytes(whole[:stop])
-        *found, cut = intake([path])
-        assert kinds(found) == ["text/html"] * pages
-        assert isinstance(cut, Problem) and "ends early, in the midst of" in cut.detail, stop
-    for stop in (first, second, len(whole)):
-        path.write_bytes(whole[:stop])
-        assert kinds(list(intake([path]))) == ["text/html"] * (1 if stop == first else 2)
-
-
-def test_a_file_that_is_no_warc_is_one_problem(tmp_path: Path) -> None:
-    path = tmp_path / "x.warc"
-    path.write_bytes(b"not an archive")
-    (found,) = intake([path])
-    assert isinstance(found, Problem) and "WARC" in found.detail
 
 
 def test_a_damaged_entry_is_a_problem_and_the_others_are_read(tmp_path: Path) -> None:

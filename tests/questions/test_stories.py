@@ -14,7 +14,7 @@ from detente.questions.index import bring_up_to_date, sketch_new
 from detente.questions.stories import find_story, list_stories
 from detente.questions.verdicts import join, part, take_back
 from detente.record import Store, open_store
-from detente.types import Dyad, EventType, Reading, Span
+from detente.types import Dyad, EventType, Reading, Span, Status
 from evals.stories.paper import reported
 from tests.links.stock import WIRE, article, enter
 
@@ -29,7 +29,14 @@ COLUMN = "Yesterday's papers wrap today's fish, and nobody will miss a treaty th
 
 
 def put(
-    store: Store, key: str, text: str, outlet: str, published: date, trigger: str | None, when: date | None
+    store: Store,
+    key: str,
+    text: str,
+    outlet: str,
+    published: date,
+    trigger: str | None,
+    when: date | None,
+    status: Status = Status.ACTUAL,
 ) -> None:
     """A page of this text; where a trigger is given, two states meet there."""
     made = article(text, key, published=published, outlet=outlet)
@@ -37,7 +44,7 @@ def put(
     if trigger is not None:
         at = text.index(trigger)
         span = Span(at, at + len(trigger))
-        tellings.append(reported(key, span, EventType.CONSULT, "NLD", "FRA", f"e{key}", when=when))
+        tellings.append(reported(key, span, EventType.CONSULT, "NLD", "FRA", f"e{key}", when=when, status=status))
     enter(store, Reading(page=key, url=made.url, article=made, tellings=tuple(tellings)))
 
 

@@ -3,12 +3,19 @@
 import shutil
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
+from urllib.parse import quote
 
 import pytest
+from sqlalchemy import insert, select
 
 from detente.errors import RecordError
 from detente.record import Store, keep, links_of, open_store, unsketched
+from detente.record import tables as t
+from detente.record.links import link_row
 from detente.types import Decision, Problem
 from tests.record.test_links import link
 from tests.record.test_store import page_and_reading
@@ -33,6 +40,7 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Store]:
             here.setattr("detente.record.opening.may_be_written", lambda _: False)
             return open_store(str(path), create=False)
 
+    monkeypatch.setattr("detente.record.apart.may_be_written", lambda _: False)
     return opened
 
 
@@ -69,7 +77,7 @@ def test_changes_are_refused_also_after_something_was_worked_out(path: Path, clo
             lambda: store.decide(decision),
             lambda: store.note(Problem(url="x", stage="pages", kind="k", detail="d.")),
         ):
-            with pytest.raises(RecordError, match=r"may not be written .* --db\.$"):
+            with pytest.raises(RecordError, match=r"may not be written .* of the file and its folder, .* --db\.$"):
                 change()
         keep(store, "art", b"data", [1], [])
     assert shelf(path) == before
@@ -95,3 +103,68 @@ def test_tables_that_an_older_record_lacks_are_made_apart(path: Path, closed: Ca
     before, store = shelf(path), closed(path)
     assert store.counts()["clue"] == 0 and store.counts()["page"] == 1
     assert shelf(path) == before
+
+
+def test_a_closed_record_that_is_changed_meanwhile_is_not_called_damaged(
+    path: Path, closed: Callable[[Path], Store]
+) -> None:
+    store, whole = closed(path), path.read_bytes()
+    with store.engine.connect() as link, pytest.raises(RecordError, match=r"changed while it was read; ask again\.$"):
+        path.write_bytes(whole[:4096])
+        link.execute(select(t.problem)).all()
+    path.write_bytes(whole)
+    assert store.problems() == page_and_reading()[1].problems  # asked again
+    path.write_bytes(whole[:4096])
+    with pytest.raises(RecordError, match="is damaged"):
+        closed(path).problems()
+
+
+def test_a_closed_record_is_opened_anew_after_a_change(path: Path, closed: Callable[[Path], Store]) -> None:
+    store, before = closed(path), page_and_reading()[1].problems
+    assert store.problems() == before
+    writer = open_store(str(path))
+    writer.note(Problem(url="late", stage="pages", kind="k", detail="d."))
+    writer.engine.dispose()
+    assert "late" in {problem.url for problem in store.problems()}
+
+
+def test_a_record_opened_to_be_read_sees_what_others_write_meanwhile(path: Path) -> None:
+    store = open_store(f"sqlite:///file:{quote(str(path))}?mode=ro&uri=true", create=False)
+    with store.engine.connect() as held:  # a reader at work
+        held.execute(select(t.problem)).all()
+        writer = open_store(str(path))
+        for n in range(300):
+            writer.note(Problem(url=f"late {n}", stage="pages", kind="k" * 90, detail="d."))
+        writer.engine.dispose()
+        held.rollback()
+        assert "late 299" in held.execute(select(t.problem.c.url)).scalars().all()
+
+
+def test_threads_ask_a_closed_record(path: Path, closed: Callable[[Path], Store]) -> None:
+    store, reading = closed(path), page_and_reading()[1]
+    with ThreadPoolExecutor(12) as pool:
+        asked = [pool.submit(lambda: (store.problems(), store.reading("art"))) for _ in range(240)]
+    assert all(each.result() == (reading.problems, reading) for each in asked)
+
+
+def test_threads_work_out_in_one_copy_of_a_closed_record(path: Path, closed: Callable[[Path], Store]) -> None:
+    store, start = closed(path), Barrier(12)
+
+    def work(n: int) -> None:
+        start.wait()
+        for m in range(10):
+            keep(store, "art", b"data", [n], [link("art", "b")])
+            store.problems()
+            with store.derive() as change:
+                change.execute(insert(t.link).values(link_row(replace(link(f"{n}", f"{m}"), kind="story"))))
+
+    with ThreadPoolExecutor(12) as pool:
+        done = [pool.submit(work, n) for n in range(12)]
+    assert [each.result() for each in done] == [None] * 12
+    assert len(links_of(store, "story")) == 120 and links_of(store, "copy") == (link("art", "b"),)
+
+
+def test_a_record_that_may_not_be_read_is_said_to_be_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.record.apart.os.access", lambda *_: False)
+    with pytest.raises(RecordError, match=r"may not be read; change the permissions of the file, .* --db\.$"):
+        open_store(str(path), create=False)

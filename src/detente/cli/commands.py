@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import sys
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -17,7 +16,7 @@ from detente.cli import draw, linking, people, relating, speaking
 from detente.cli.draw_relation import draw_relation
 from detente.cli.show import draw_page, draw_vote
 from detente.cli.speaking import Match, OnPage, Since, Until, days_of
-from detente.cli.terminal import AsCsv, AsJson, Db, asked_store, err, out, print_csv, print_json
+from detente.cli.terminal import AsCsv, AsJson, Db, asked_store, err, out, print_csv, print_json, to_type
 from detente.errors import DetenteError, QuestionError, SettingsError
 from detente.lexicon import load_lexicon
 from detente.lexicon.check import check_lexicon
@@ -106,7 +105,8 @@ def overview(db: Db = None, as_json: AsJson = False) -> None:
         print_json(rows)
         return
     if not rows:
-        out.print("Nothing in the record joins two states yet; read more pages with `detente read PATH`.")
+        command = to_type("read PATH", settings.db)
+        out.print(f"Nothing in the record joins two states yet; read more pages with `{command}`.", markup=False)
         return
     draw.draw_dyads(out, rows[:12])
     busiest = rows[0].dyad
@@ -114,7 +114,6 @@ def overview(db: Db = None, as_json: AsJson = False) -> None:
     draw_relation(out, ask_relation(store, busiest, load_lexicon(settings.lexicons)))
     out.print()
     page = next((r for r in list_pages(store) if r.events and r.statements), None)
-    command = _near(sys.argv[0])
     out.print("What to type next:", style="bold")
     pair = f"{busiest.source} {busiest.target}"
     for words in (
@@ -123,17 +122,7 @@ def overview(db: Db = None, as_json: AsJson = False) -> None:
         f"show {page.article[:8]}" if page else "pages",
         f"relation {pair} --step quarter",
     ):
-        out.print(f"  {command} {words} --db {settings.db}")
-
-
-def _near(program: str) -> str:
-    """Return the program's path as a person in this folder would type it."""
-    path = Path(program)
-    if path.name == "__main__.py":  # as `python -m detente`
-        return "python -m detente"
-    if not path.is_absolute():
-        return program
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else path.name
+        out.print(f"  {to_type(words, settings.db)}", markup=False)
 
 
 @app.command()

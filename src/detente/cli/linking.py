@@ -11,7 +11,7 @@ from detente.cli.terminal import AsJson, Db, asked_store, out, print_json
 from detente.errors import QuestionError
 from detente.lexicon import Lexicon, load_lexicon
 from detente.questions import dyad_of
-from detente.questions.happenings import find_happening, list_happenings
+from detente.questions.happenings import find_happening, list_happenings, times_told
 from detente.questions.persons import count_persons, find_person, list_persons
 from detente.questions.stories import find_story, list_stories
 from detente.questions.utterances import find_utterance, list_utterances
@@ -68,9 +68,8 @@ def happening(
         return
     for row in rows:
         out.print(headline(row))
-    tellings = sum(len(r.tellings) for r in rows)
     pages = len({a for r in rows for a in r.articles})
-    counts = f"{counted(len(rows), 'happening')}, told {counted(tellings, 'time')} on {counted(pages, 'page')}"
+    counts = f"{counted(len(rows), 'happening')}, {times_told(rows)} on {counted(pages, 'page')}"
     out.print(counts, style="dim")
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from detente.cli.draw import draw_actors, shown
 from detente.cli.draw_speech import draw_said
-from detente.cli.terminal import AsJson, Db, asked_store, out, print_json
+from detente.cli.terminal import AsJson, Db, asked_store, out, print_json, to_type
 from detente.errors import QuestionError
 from detente.lexicon import load_lexicon
 from detente.questions import (
@@ -37,14 +37,18 @@ def register(app: typer.Typer) -> None:
 
 
 def actors(db: Db = None, as_json: AsJson = False) -> None:
-    """List everybody on the pages, busiest first."""
+    """List everybody on the pages, busiest first.
+
+    Which names are linked is left out with --json: `detente person` has them.
+    """
     store = asked_store(db)
     rows = list_actors(store)
     if as_json:
         print_json(rows)
         return
+    settings = load_settings(db=db)
     draw_actors(out, rows)
-    draw_linked(out, rows, list_persons(store, load_lexicon(load_settings().lexicons), alone=False))
+    draw_linked(out, rows, list_persons(store, load_lexicon(settings.lexicons), alone=False), settings.db)
 
 
 def actor(
@@ -52,19 +56,24 @@ def actor(
     db: Db = None,
     as_json: AsJson = False,
 ) -> None:
-    """One actor: aliases, roles by date, pages, what he said and what was said about him."""
+    """One actor: aliases, roles by date, pages, what he said and what was said about him.
+
+    Which names are linked is left out with --json: `detente person` has them.
+    """
     store = asked_store(db)
     rows = list_actors(store, name=name)
     if not rows:
         raise QuestionError(f"Nobody in the record fits {name!r}; `detente actors` lists all.")
-    lexicon = load_lexicon(load_settings().lexicons)
+    settings = load_settings(db=db)
+    lexicon = load_lexicon(settings.lexicons)
     offices = [office for row in rows if row.entry for office in offices_of(lexicon, row.entry)]
     pages, said, about = actor_pages(store, name), who_said(store, by=name), said_about(store, name)
     if as_json:
         print_json({"actors": rows, "offices": offices, "pages": pages, "said": said, "about": about})
         return
     draw_actors(out, rows)
-    draw_linked(out, rows, list_persons(store, lexicon, alone=False))
+    listed = {known for row in rows for known in row.names}
+    draw_linked(out, rows, list_persons(store, lexicon, called=listed), settings.db)
     for row in rows:
         out.print(shown(f"{row.name}: also {', '.join(n for n in row.names if n != row.name) or 'nothing else'}"))
     draw_offices(out, rows, offices)
@@ -75,8 +84,11 @@ def actor(
     draw_said(out, about)
 
 
-def draw_linked(console: Console, rows: Sequence[ActorRow], persons: Sequence[PersonRow]) -> None:
-    """Print which of the names listed are held to be one person's, or may be; the list goes by name and state."""
+def draw_linked(console: Console, rows: Sequence[ActorRow], persons: Sequence[PersonRow], db: str) -> None:
+    """Print which of the names listed are held to be one person's, or may be; the list goes by name and state.
+
+    `db` is the record, for the commands that say more of it.
+    """
     listed = {name for row in rows for name in row.names}
     called = {
         p.id: f"{p.name} ({p.state or 'no state'})" for one in persons for p in one.profiles if p.name in listed
@@ -92,7 +104,8 @@ def draw_linked(console: Console, rows: Sequence[ActorRow], persons: Sequence[Pe
     for line in lines:
         console.print(shown(line))
     if lines:
-        console.print("`detente person NAME` says why; `detente join` and `detente split` decide", style="dim")
+        whys, join, split = (to_type(f"{word} NAME", db) for word in ("person", "join person NAME", "split person"))
+        console.print(f"`{whys}` says why; `{join}` and `{split}` decide", style="dim", markup=False)
 
 
 def draw_offices(console: Console, rows: Sequence[ActorRow], offices: Sequence[Office]) -> None:

@@ -10,7 +10,7 @@ from rich.text import Text
 from detente.cli import draw
 from detente.dates import iso
 from detente.links import by_user
-from detente.questions.happenings import HappeningRow
+from detente.questions.happenings import HappeningRow, times_told
 from detente.questions.persons import PersonRow
 from detente.questions.stories import StoryRow
 from detente.questions.utterances import UtteranceRow
@@ -74,9 +74,9 @@ def headline(one: Happening) -> Text:
     text = Text(f"{one.id[:8]}  ", style="dim").append(f"{when}  ").append(one.type.value, style="bold")
     text.append(f"  {one.dyad.source} – {one.dyad.target}  ")
     text.append(one.status.value, style=draw.STATUS_STYLE[one.status])
-    counts = {"telling": one.tellings, "page": one.articles, "story": range(one.stories), "outlet": one.outlets}
+    counts = {"page": one.articles, "story": range(one.stories), "outlet": one.outlets}
     words = ", ".join(counted(len(each), noun) for noun, each in counts.items())
-    text.append(f"  {words}", style="dim")
+    text.append(f"  {times_told([one])}, {words}", style="dim")
     if len(one.statuses) > 1:
         text.append(f"  told as {', '.join(s.value for s in one.statuses)}", style="dim")
     if one.contradictions:

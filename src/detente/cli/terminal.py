@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -35,6 +37,21 @@ AsCsv = Annotated[bool, typer.Option("--csv", help="Answer in CSV, one row each.
 def asked_store(db: str | None) -> Store:
     """Return the record that the option or the settings name; RecordError where there is none."""
     return open_store(load_settings(db=db).db, create=False)
+
+
+def to_type(words: str, db: str) -> str:
+    """Return a command that asks this record as a person in this folder would type it."""
+    return f"{_near(sys.argv[0])} {words} --db {shlex.quote(db)}"
+
+
+def _near(program: str) -> str:
+    """Return the program's path as a person in this folder would type it."""
+    path = Path(program)
+    if path.name == "__main__.py":  # as `python -m detente`
+        return "python -m detente"
+    if not path.is_absolute():
+        return shlex.quote(program)
+    return shlex.quote(str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else path.name)
 
 
 def print_json(value: Any) -> None:

@@ -11,8 +11,10 @@ from detente.dates.english import (
     NUMBER,
     PART,
     PART_WORDS,
+    SHIFT,
     UNIT,
     UNIT_WORDS,
+    VAGUE,
     WEEKDAY,
     WEEKDAY_WORDS,
     WEEKDAYS,
@@ -195,11 +197,6 @@ def _edge(match: re.Match[str], scene: Scene) -> Read | None:
     return Read(day(whole.last if last else whole.start), f"{'end' if last else 'start'} of {unit}", scene.dateline)
 
 
-_SHIFT = rf"(?P<count>{COUNT})[\s-]+(?P<unit>{UNIT})\b"
-_VAGUE = (
-    r"(?:a\s+few|few|several|some|an|a|many|half\s+an|\d{1,2}|two|three|four|five|six)?\s*(?:short\s+)?"
-    r"(?:hours?|minutes?|moments?)"
-)
 _WHICH = r"(?P<which>last|previous|this|next|the\s+coming|the\s+following)"
 
 COUNTED: tuple[Row, ...] = tuple(
@@ -227,11 +224,11 @@ COUNTED: tuple[Row, ...] = tuple(
         (rf"\btomorrow\b(?:\s+{PART})?", _from_dateline(1, "tomorrow"), re.I, {"tomorrow"}),
         (r"(?m)^(?=(?:[01]?\d|2[0-3])[:.][0-5]\d\s+[A-Z“«\"])\d+[:.]\d\d", _from_dateline(0, "today"), 0, {NUMBER}),
         (r"\bovernight\b", _overnight, re.I, {"overnight"}),
-        (rf"\b{_SHIFT}\s+ago\b", _ago, re.I, {"ago"}),
-        (rf"\b{_VAGUE}\s+ago\b", _hours_ago, re.I, {"ago"}),
-        (rf"\b[Ii]n\s+{_SHIFT}(?:[’']\s+time\b|\s+time\b)?(?![’']|\s+of\b)", _in_units, 0, UNIT_WORDS),
-        (rf"\b{_SHIFT}\s+from\s+now\b", _from_now, re.I, {"now"}),
-        (rf"\b[Ww]ithin\s+{_SHIFT}", _within, 0, {"within"}),
+        (rf"\b{SHIFT}\s+ago\b", _ago, re.I, {"ago"}),
+        (rf"\b{VAGUE}\s+ago\b", _hours_ago, re.I, {"ago"}),
+        (rf"\b[Ii]n\s+{SHIFT}(?:[’']\s+time\b|\s+time\b)?(?![’']|\s+of\b)", _in_units, 0, UNIT_WORDS),
+        (rf"\b{SHIFT}\s+from\s+now\b", _from_now, re.I, {"now"}),
+        (rf"\b[Ww]ithin\s+{SHIFT}", _within, 0, {"within"}),
         (
             rf"\b(?:in|over|during|for)\s+the\s+(?:past|last)\s+(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})\b(?!\s+of\b)",
             _past_units,

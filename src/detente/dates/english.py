@@ -56,6 +56,11 @@ COUNT = (
 )  # fmt: skip
 _UNITS = ("day", "week", "fortnight", "month", "year", "decade", "night", "hour", "minute")
 UNIT = f"(?:{'|'.join(f'{unit}s?' for unit in _UNITS)})"
+SHIFT = rf"(?P<count>{COUNT})[\s-]+(?P<unit>{UNIT})\b"
+VAGUE = (
+    r"(?:a\s+few|few|several|some|an|a|many|half\s+an|\d{1,2}|two|three|four|five|six)?\s*(?:short\s+)?"
+    r"(?:hours?|minutes?|moments?)"
+)
 YEAR = r"(?:1[5-9]\d\d|20\d\d)\b(?![,.]\d|%|-(?:strong|member|page|metre|meter|kilomet))"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:,.]\d|%)\b"
 _PARTS = ("morning", "afternoon", "evening", "night", "noon", "dawn", "dusk", "midday", "lunchtime")

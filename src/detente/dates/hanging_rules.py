@@ -6,7 +6,19 @@ import re
 from datetime import timedelta
 
 from detente.dates import day, month, span_of, year
-from detente.dates.english import COUNT, ORDINALS, UNIT, UNIT_WORDS, WHOLE, WHOLE_WORDS, count, either, ordinal
+from detente.dates.english import (
+    COUNT,
+    ORDINALS,
+    SHIFT,
+    UNIT,
+    UNIT_WORDS,
+    VAGUE,
+    WHOLE,
+    WHOLE_WORDS,
+    count,
+    either,
+    ordinal,
+)
 from detente.dates.relative import month_from, shifted, week_of
 from detente.dates.scene import Read, Row, Scene
 from detente.types import When
@@ -144,11 +156,6 @@ def _since_then(match: re.Match[str], scene: Scene) -> Read | None:
     return Read(span_of(scene.previous.start, scene.dateline), "since", scene.dateline, sure=0.6)
 
 
-_SHIFT = rf"(?P<count>{COUNT})[\s-]+(?P<unit>{UNIT})\b"
-_VAGUE = (
-    r"(?:a\s+few|few|several|some|an|a|many|half\s+an|\d{1,2}|two|three|four|five|six)?\s*(?:short\s+)?"
-    r"(?:hours?|minutes?|moments?)"
-)
 _WAYS = {"later", "earlier", "before", "after", "afterwards"}
 _THAT = r"(?:the\s+(?:very\s+)?same|(?<=[Oo]n )that|(?<=[Ii]n )that|that\s+(?:very|same))"
 
@@ -157,13 +164,13 @@ HANGING: tuple[Row, ...] = tuple(
     for pattern, rule, flags, needed in (
         (r"\b[Ww]ithin\s+(?:hours|minutes)\b", _hours_later, 0, {"within"}),
         (
-            rf"\b{_SHIFT}\s+(?P<way>later|earlier|before(?=[.,;)])|after\s+that|afterwards)",
+            rf"\b{SHIFT}\s+(?P<way>later|earlier|before(?=[.,;)])|after\s+that|afterwards)",
             _later,
             re.I,
             _WAYS,
         ),
         (
-            rf"\b{_VAGUE}\s+(?:later|earlier|afterwards|before(?=[.,;)])|after|before)\b",
+            rf"\b{VAGUE}\s+(?:later|earlier|afterwards|before(?=[.,;)])|after|before)\b",
             _hours_later,
             re.I,
             _WAYS,
@@ -204,6 +211,6 @@ HANGING: tuple[Row, ...] = tuple(
             {"running", "row"},
         ),
         (r"\b(?:ever\s+)?since\s+then\b", _since_then, re.I, {"then"}),
-        (rf"\b(?:for|spent|after)\s+{_SHIFT}(?!\s+(?:later|earlier|after|before|ago))", _duration, re.I, UNIT_WORDS),
+        (rf"\b(?:for|spent|after)\s+{SHIFT}(?!\s+(?:later|earlier|after|before|ago))", _duration, re.I, UNIT_WORDS),
     )
 )

@@ -5,9 +5,10 @@ fastwarc because it reads twice as many records a second as warcio and stops cle
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from gzip import GzipFile
-from os import SEEK_CUR, SEEK_END
+from os import SEEK_CUR
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,9 +18,11 @@ from detente.errors import PageError
 from detente.pages.archives import PageMaker
 from detente.pages.limits import Limits
 from detente.pages.problems import problem_of
+from detente.text import counted
 from detente.types import Page, Problem
 
 _LINE = 65_536  # bytes of one line of a record's head, at most
+_GZIP = b"\x1f\x8b"
 
 
 def from_warc(path: Path, limits: Limits, make: PageMaker) -> Iterator[Page | Problem]:
@@ -28,7 +31,7 @@ def from_warc(path: Path, limits: Limits, make: PageMaker) -> Iterator[Page | Pr
     Raises PageError where the archive itself cannot be read, and after its whole pages where it ends early.
     """
     kinds = WarcRecordType.response | WarcRecordType.conversion | WarcRecordType.resource
-    count, cut = 0, ""
+    count, cut, broken = 0, "", ""
     with path.open("rb") as stream:
         try:
             for record in ArchiveIterator(stream, record_types=kinds, parse_http=True):
@@ -40,6 +43,8 @@ def from_warc(path: Path, limits: Limits, make: PageMaker) -> Iterator[Page | Pr
                 if http and not str(http.status_code or "").startswith("2"):
                     continue
                 body = record.reader.read(limits.page_bytes + 1)
+                if not body and not (record.headers.get("Content-Length") or "").strip().isdigit():
+                    continue  # a piece of a record's head
                 url = record.headers.get("WARC-Target-URI") or f"{path}#{count + 1}"
                 if len(body) < min(record.content_length, limits.page_bytes + 1):
                     cut = url  # a piece of a page is no page
@@ -56,36 +61,35 @@ def from_warc(path: Path, limits: Limits, make: PageMaker) -> Iterator[Page | Pr
                 except PageError as fault:
                     yield problem_of(url, fault)
         except (ValueError, OSError, RuntimeError) as fault:
-            raise PageError(f"{path}: not a readable WARC archive ({fault}); check the file.") from fault
-        if cut or _ends_early(stream):
-            raise PageError(
-                f"{path}: the archive ends early, in the midst of {cut or 'a record'}; "
-                f"the {count:,} whole pages before are read, get the file again for the rest."
-            )
+            if not (broken := _broken(stream)):
+                raise PageError(f"{path}: not a readable WARC archive ({fault}); check the file.") from fault
+        broken = broken or _broken(stream) or ("ends early" if cut else "")
+        if broken:
+            before = f"what comes before ({counted(count, 'whole page')}) is read, " if count else ""
+            where = f"in the midst of {cut or 'a record'}"
+            raise PageError(f"{path}: the archive {broken}, {where}; {before}get the file again for the rest.")
     if count == 0:
         raise PageError(f"{path}: the archive holds no HTML or text record; check that it is a WARC or WET file.")
 
 
-def _ends_early(stream: BinaryIO) -> bool:
-    """Tell whether an archive stops in the midst of a record, of which fastwarc says nothing."""
-    stream.seek(0)
-    packed = stream.read(2) == b"\x1f\x8b"
-    stream.seek(0)
-    if not packed:
-        return _cut_plain(stream)
+def _broken(stream: BinaryIO) -> str:
+    """Return what is wrong with an archive that stops in the midst of a record, of which fastwarc says too little."""
     try:
+        stream.seek(0)
+        packed = _GZIP.startswith(stream.read(2))
+        stream.seek(0)
+        if not packed:
+            return "ends early" if _cut(stream) else ""
         with GzipFile(fileobj=stream) as unpacked:
-            while unpacked.read(1 << 20):
-                pass
+            return "ends early" if _cut(unpacked) else ""
     except EOFError:
-        return True
-    return False
+        return "ends early"
+    except (OSError, OverflowError, ValueError, zlib.error) as fault:
+        return "ends early" if str(fault).endswith(f"({_GZIP[:1]!r})") else "is damaged"  # a head of one byte
 
 
-def _cut_plain(stream: BinaryIO) -> bool:
+def _cut(stream: BinaryIO | GzipFile) -> bool:
     """Walk from record to record by the lengths they give; what is no record is fastwarc's to judge."""
-    size = stream.seek(0, SEEK_END)
-    stream.seek(0)
     while line := stream.readline(_LINE):
         if not line.strip():
             continue  # blank lines end a record
@@ -98,6 +102,8 @@ def _cut_plain(stream: BinaryIO) -> bool:
                 length = int(value)
         if not line or length is None:
             return not line
-        if stream.seek(length, SEEK_CUR) > size:
-            return True
+        if length:
+            stream.seek(length - 1, SEEK_CUR)
+            if not stream.read(1):
+                return True
     return False

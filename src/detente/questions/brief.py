@@ -8,6 +8,7 @@ from detente.dates import iso
 from detente.export.brief import Brief, Entry, Section
 from detente.lexicon import Lexicon
 from detente.questions.dyad import Material, gather_dyad
+from detente.questions.happenings import times_told
 from detente.questions.outlets import CAVEAT, whose_voice
 from detente.questions.reasons import Cited, cite, cite_words, turn_line
 from detente.questions.relation import Asked, RelationAnswer, relate
@@ -96,9 +97,7 @@ def _happenings(answer: RelationAnswer, material: Material, when: When) -> Itera
 def _happening(answer: RelationAnswer, one: Happening, cited: Cited) -> Entry:
     when = iso(one.when) if one.when else f"noted {one.noted}"
     points = f"{answer.scale.of(one.type, one.mode):+g}"
-    times = {"told": len(one.tellings) - one.denials, "denied": one.denials}
-    often = " and ".join(f"{word} {counted(number, 'time')}" for word, number in times.items() if number)
-    told = f"{often} by {counted(len(one.outlets), 'outlet')}"
+    told = f"{times_told([one])} by {counted(len(one.outlets), 'outlet')}"
     status = "" if one.status is Status.ACTUAL else f"{one.status.value}, "
     differ = (
         f"; they differ in {', '.join(dict.fromkeys(c.field for c in one.contradictions))}"

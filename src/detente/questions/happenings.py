@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from detente import wire
+from detente import text, wire
 from detente.errors import QuestionError
 from detente.lexicon import Lexicon
 from detente.links import REACH, Told, chosen, clues_of_telling, group_happenings, is_blow, settled, standing
@@ -41,6 +41,15 @@ def list_happenings(
     seeds = telling_ids(store, dyad.source, dyad.target) if dyad else None
     made = _grouped(store, seeds, counted)[0]
     return tuple(h for h in made if dyad is None or h.dyad.joined() == dyad.joined())
+
+
+def times_told(happenings: Iterable[Happening]) -> str:
+    """Return how often happenings are told and how often it is told that they did not happen, in words."""
+    made = tuple(happenings)
+    denied = sum(h.denials for h in made)
+    times = {"told": sum(len(h.tellings) for h in made) - denied, "denied": denied}
+    words = " and ".join(f"{word} {text.counted(number, 'time')}" for word, number in times.items() if number)
+    return words or "told 0 times"
 
 
 def find_happening(store: Store, lexicon: Lexicon, key: str) -> HappeningRow:

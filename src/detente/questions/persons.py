@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,16 +38,25 @@ class PersonRow:
 
 
 def list_persons(
-    store: Store, lexicon: Lexicon, *, name: str | None = None, alone: bool = True
+    store: Store,
+    lexicon: Lexicon,
+    *,
+    name: str | None = None,
+    called: Collection[str] | None = None,
+    alone: bool = True,
 ) -> tuple[PersonRow, ...]:
-    """Return the persons of all pages (with such a name), those with links first, then by number of pages.
+    """Return the persons of all pages (with such a name, or called so), those with links first, then by pages.
 
     Only names are read to find one; `alone=False` leaves out whoever has one name and no link that may be.
     """
     bring_up_to_date(store, lexicon)
     if not alone:
         return _rows(store, standing_of(store, KIND))
-    seeds = [key for key, known in profile_names(store) if name is None or fold(name) in fold(known)]
+    seeds = [
+        key
+        for key, known in profile_names(store)
+        if (name is None or fold(name) in fold(known)) and (called is None or known in called)
+    ]
     found = _rows(store, standing_at(store, KIND, seeds))
     wanted = set(seeds)
     return tuple(r for r in found if any(p.id in wanted for p in r.profiles))

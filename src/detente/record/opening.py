@@ -13,8 +13,8 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from detente.errors import RecordError
 from detente.record import search
 from detente.record import tables as t
-from detente.record.apart import may_be_written, only_read, set_apart
-from detente.record.faults import refused
+from detente.record.apart import made_once, may_be_read, may_be_written, only_read, set_apart, stirred
+from detente.record.faults import refused, restless, unreadable
 from detente.record.store import Store
 
 
@@ -38,6 +38,8 @@ def open_store(address: str, *, create: bool = True) -> Store:
             raise RecordError(f"The record {shown} would be lost at once; name a file with --db.")
         if not create and (not path.exists() or not path.stat().st_size):
             raise RecordError(f"There is no record at {shown}; make one with `detente read PATH --db {shown}`.")
+        if path.is_file() and not may_be_read(path):
+            raise unreadable(shown)
         if path.is_file() and (url.query.get("mode") == "ro" or not may_be_written(path.resolve())):
             closed = path.resolve()
 
@@ -45,7 +47,7 @@ def open_store(address: str, *, create: bool = True) -> Store:
         if closed is None:
             return Store(_prepared(create_engine(url), shown), shown)
         whole = not _lacking(reader := _ruled(only_read(closed), shown), shown)
-        apart = partial(_prepared_copy, closed, shown)
+        apart = made_once(partial(_prepared_copy, closed, shown))
         return Store(reader if whole else apart(), shown, apart)
     except SQLAlchemyError as fault:
         raise refused(shown, fault) from fault
@@ -85,7 +87,9 @@ def _ruled(engine: Engine, shown: str) -> Engine:
 
 def _said_plainly(shown: str, context: ExceptionContext) -> RecordError | None:
     """Return what to raise for a fault of the database, wherever it is asked: one sentence of ours."""
-    fault = context.sqlalchemy_exception
+    fault, link = context.sqlalchemy_exception, context.connection
+    if link is not None and not link.closed and stirred(link.connection.dbapi_connection):
+        return restless(shown)
     return refused(shown, fault) if fault is not None else None
 
 

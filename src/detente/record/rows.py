@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from detente import wire
 from detente.record import search
@@ -30,6 +30,14 @@ def problem_row(problem: Problem, sha: str | None, now: str) -> dict[str, Any]:
 def noted_problem(row: Mapping[Any, Any]) -> Problem:
     """Return the problem of a row."""
     return Problem(url=row["url"], stage=row["stage"], kind=row["kind"], detail=row["detail"])
+
+
+def nouns(link: Connection, table: Any, kind: Any, article: str) -> list[Any]:
+    """Return what a table holds of an article as nouns of this kind, in the order of the text."""
+    query = select(table.c.data).where(table.c.article == article)
+    if "start" in table.c:
+        query = query.order_by(table.c.start)
+    return [wire.from_json(kind, json.loads(data)) for data in link.execute(query).scalars()]
 
 
 def write_article(link: Connection, article: Article, reading: Reading) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
@@ -18,7 +17,7 @@ from detente.record import search
 from detente.record import tables as t
 from detente.record.faults import unwritable
 from detente.record.forgetting import forget_links
-from detente.record.rows import fill, noted_problem, problem_row, write_article
+from detente.record.rows import fill, noted_problem, nouns, problem_row, write_article
 from detente.types import (
     Actor,
     Article,
@@ -48,7 +47,7 @@ class Outcome(StrEnum):
 class Store:
     """A record of pages and findings behind one SQLAlchemy engine.
 
-    `apart` is given for a record that may not be written: it makes a copy to work out in what the record lacks.
+    `apart` is given for a record that may not be written: it gives a copy to work out in what the record lacks.
     """
 
     def __init__(self, engine: Engine, address: str, apart: Callable[[], Engine] | None = None) -> None:
@@ -127,7 +126,7 @@ class Store:
     def derive(self) -> AbstractContextManager[Connection]:
         """Begin to write what is worked out from the pages, such as the index of links; elsewhere if need be."""
         if self._apart is not None:
-            self.engine, self._apart = self._apart(), None
+            self.engine = self._apart()
         return self.engine.begin()
 
     def _change(self) -> AbstractContextManager[Connection]:
@@ -200,12 +199,12 @@ class Store:
                 url=whole.url,
                 article=whole,
                 cast=Cast(
-                    actors=tuple(_nouns(link, t.actor, Actor, article)),
-                    mentions=tuple(_nouns(link, t.mention, Mention, article)),
+                    actors=tuple(nouns(link, t.actor, Actor, article)),
+                    mentions=tuple(nouns(link, t.mention, Mention, article)),
                 ),
-                statements=tuple(_nouns(link, t.statement, Statement, article)),
-                stances=tuple(_nouns(link, t.stance, Stance, article)),
-                tellings=tuple(_nouns(link, t.telling, Telling, article)),
+                statements=tuple(nouns(link, t.statement, Statement, article)),
+                stances=tuple(nouns(link, t.stance, Stance, article)),
+                tellings=tuple(nouns(link, t.telling, Telling, article)),
                 problems=tuple(noted_problem(p) for p in problems),
                 versions=json.loads(versions or "{}"),
             )
@@ -292,10 +291,3 @@ class Store:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _nouns(link: Connection, table: Any, kind: Any, article: str) -> list[Any]:
-    query = select(table.c.data).where(table.c.article == article)
-    if "start" in table.c:
-        query = query.order_by(table.c.start)
-    return [wire.from_json(kind, json.loads(data)) for data in link.execute(query).scalars()]
