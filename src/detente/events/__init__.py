@@ -2,5 +2,6 @@
 
 from detente.events.explain import explain
 from detente.events.find import Happenings, find_tellings
+from detente.events.hygiene import off_topic
 
-__all__ = ["Happenings", "explain", "find_tellings"]
+__all__ = ["Happenings", "explain", "find_tellings", "off_topic"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.lexicon import Lexicon
-from detente.types import Sentence
+from detente.types import Article, LineKind, Parse, Sentence
 
 _THEMED = frozenset({"sport", "stage", "market"})
 _LONG = 6  # sentences of a page on which one themed sentence is no sign of its theme
@@ -73,6 +73,12 @@ def fit_sentences(sentences: Sequence[Sentence], text: str, lexicon: Lexicon) ->
         for s, r in zip(sentences, reasons, strict=True)
         if (r is None or r == alone) and s.line not in lists and s.stop - s.first <= _ENDLESS
     ]
+
+
+def off_topic(article: Article, parse: Parse, lexicon: Lexicon) -> bool:
+    """Tell whether a page as a whole is about something else than states: a match, a film, a market."""
+    body = [s for s in parse.sentences if article.lines[s.line].kind is LineKind.BODY]
+    return elsewhere_page([elsewhere(s.span.of(article.text), lexicon) for s in body])
 
 
 def elsewhere(sentence: str, lexicon: Lexicon) -> str | None:
