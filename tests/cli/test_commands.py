@@ -72,6 +72,14 @@ def test_an_event_can_be_accounted_for(run: Run, page: Path) -> None:
     assert done.code == 0 and event["type"] in done.out
 
 
+@pytest.mark.parametrize("option", ["--confidence", "--min-confidence"])
+@pytest.mark.parametrize("question", ["happened", "said"])
+def test_only_what_is_sure_enough_is_shown(run: Run, page: Path, question: str, option: str) -> None:
+    run("read", str(page))
+    everything = json.loads(run(question, "--json").out)
+    assert everything and json.loads(run(question, option, "1", "--json").out) == []
+
+
 def test_the_date_can_be_accounted_for(run: Run, page: Path) -> None:
     run("read", str(page))
     done = run("why", "page.txt", "date")

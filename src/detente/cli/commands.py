@@ -15,7 +15,7 @@ from detente import __version__
 from detente.cli import draw, linking, people, relating, speaking
 from detente.cli.draw_relation import draw_relation
 from detente.cli.show import draw_page, draw_vote
-from detente.cli.speaking import Match, OnPage, Since, Until, days_of
+from detente.cli.speaking import Least, Match, OnPage, Since, Until, days_of
 from detente.cli.terminal import AsCsv, AsJson, Db, asked_store, err, out, print_csv, print_json, to_type
 from detente.errors import DetenteError, QuestionError, SettingsError
 from detente.lexicon import load_lexicon
@@ -189,7 +189,7 @@ def happened(
     until: Until = None,
     match: Match = None,
     page: OnPage = None,
-    confidence: Annotated[float | None, typer.Option(help="Only findings at least this sure, 0 to 1.")] = None,
+    confidence: Least = None,
     db: Db = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
