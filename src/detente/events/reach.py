@@ -121,10 +121,6 @@ class Reach:
                     self.clause.add(state)
                 if mention.kind is not MentionKind.PLACE:
                     self.actors.add(state)
-        self.things = {
-            role: {tree.lemma(h) for h, slot in candidate.slots if slot in words and not company.members(h)}
-            for role, words in fillers.items()
-        }
         self.standing = _standing(scene, fillers["source"])
         self.earlier = company.states_of_sentence_before(candidate.sentence)
         words = {tree.lemma(i) for i in range(candidate.sentence.first, candidate.sentence.stop)}

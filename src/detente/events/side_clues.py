@@ -97,7 +97,7 @@ def nobody(reach: Reach, role: str) -> Clues:
         "none alone": float(not reach.near),
         "none beside the other": alone,
         f"none beside the other | {kind}": alone,
-    } | {f"none by {thing}": 1.0 for thing in reach.things[role]}
+    }
 
 
 def _here(reach: Reach, role: str, state: str) -> Clues:
