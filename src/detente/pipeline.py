@@ -19,7 +19,7 @@ from detente.articles import OutletMemory, furniture_runs, read_article, read_ba
 from detente.articles.decode import is_garbled
 from detente.articles.habits import gains, memories
 from detente.errors import DetenteError
-from detente.events import find_tellings, off_topic
+from detente.events import find_tellings
 from detente.lexicon import Lexicon, load_lexicon
 from detente.mentions import find_cast, first_person
 from detente.models import Tagger, load_tagger
@@ -174,8 +174,6 @@ def _read_on(article: Article, tools: Tools, reading: Reading, problems: list[Pr
             lambda: first_person(article, analysis, speech.cast, speech.statements),
         )
         reading = replace(reading, cast=named or speech.cast, statements=speech.statements, stances=speech.stances)
-        if off_topic(article, analysis, tools.lexicon):  # a coach's words on the guests are not on their state
-            reading = replace(reading, statements=tuple(replace(s, about=()) for s in reading.statements), stances=())
     told = _try(
         "events",
         url,
@@ -186,6 +184,9 @@ def _read_on(article: Article, tools: Tools, reading: Reading, problems: list[Pr
     )
     if told is not None:
         reading = replace(reading, cast=told.cast, tellings=told.tellings, left_aside=told.unsure)
+        if told.off_topic:  # a coach's words on the guests are not on their state
+            about_none = tuple(replace(s, about=()) for s in reading.statements)
+            reading = replace(reading, statements=about_none, stances=())
     return replace(reading, problems=tuple(problems))
 
 

@@ -2,6 +2,5 @@
 
 from detente.events.explain import explain
 from detente.events.find import Happenings, find_tellings
-from detente.events.hygiene import off_topic
 
-__all__ = ["Happenings", "explain", "find_tellings", "off_topic"]
+__all__ = ["Happenings", "explain", "find_tellings"]

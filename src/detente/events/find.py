@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from detente.dates.expressions import find_times
 from detente.events.dating import spoken_times, times_at
 from detente.events.desk import Desk
-from detente.events.hygiene import fit_sentences
+from detente.events.hygiene import fit_sentences, off_topic
 from detente.events.kept import between_states, once, sure_enough
 from detente.events.kinds import eventful, kind_of
 from detente.events.manual import exercised
@@ -30,11 +30,13 @@ class Happenings:
     """What was found: the tellings in text order, the cast with parties added, and how many events were left aside.
 
     `unsure` counts triggers that may well tell of an event and whose telling was not sure enough to be kept.
+    `off_topic` says that the page as a whole is about something else than states.
     """
 
     tellings: tuple[Telling, ...]
     cast: Cast
     unsure: int = 0
+    off_topic: bool = False
 
 
 def find_tellings(
@@ -73,6 +75,7 @@ def find_tellings(
         tellings=tuple(once(found)),
         cast=cast.plus(tuple(company.added.values()), tuple(company.added_mentions)),
         unsure=unsure,
+        off_topic=not body and off_topic(article, parse, lexicon),
     )
 
 
