@@ -12,12 +12,12 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from detente.pipeline import Choice, load_tools, page_of, read_page
-from detente.types import Reading, Status
+from detente.types import Status
 from evals.desk import desk_record
 from evals.pages import load_scorer
 
@@ -40,23 +40,21 @@ def measure(gold: Path) -> list[Row]:
     match = load_scorer(gold.parent / "score.py").match_events
     tools = load_tools(Choice())
     wanted: list[Events] = []
-    readings: list[Reading] = []
+    told: list[list[tuple[float, dict[str, Any]]]] = []
     for path in sorted(gold.glob("*.json")):
         wanted.append(json.loads(path.read_text(encoding="utf-8"))["events"])
         text = path.with_suffix(".txt")
-        readings.append(read_page(page_of(text.read_bytes(), text.name, media_type="text/plain"), tools))
-    return [_row(least, match, wanted, readings) for least in LEAST]
-
-
-def _row(least: float, match: Any, wanted: Sequence[Events], readings: Sequence[Reading]) -> Row:
-    told = []
-    for reading in readings:
-        sure = tuple(t for t in reading.tellings if t.confidence >= least)
-        told.append(desk_record("", replace(reading, tellings=sure))["events"])
-    everything = _counts(match, wanted, told)
-    return Row(
-        least, everything, _counts(match, [_happened(e) for e in wanted], [_happened(e) for e in told]), len(told)
-    )
+        reading = read_page(page_of(text.read_bytes(), text.name, media_type="text/plain"), tools)
+        events = desk_record(text.name, reading)["events"]
+        told.append([(t.confidence, e) for t, e in zip(reading.tellings, events, strict=True)])
+    happened = list(map(_happened, wanted))
+    rows = []
+    for least in LEAST:
+        sure = [[event for confidence, event in page if confidence >= least] for page in told]
+        rows.append(
+            Row(least, _counts(match, wanted, sure), _counts(match, happened, list(map(_happened, sure))), len(sure))
+        )
+    return rows
 
 
 def _counts(match: Any, wanted: Sequence[Events], told: Sequence[Events]) -> tuple[int, int, int]:

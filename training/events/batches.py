@@ -15,6 +15,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from detente.models.typing import LIMIT
 from detente.types import EventType, Status
 from training.events.encoder import Body
 from training.events.examples import Example
@@ -22,7 +23,7 @@ from training.events.export import MARKS
 
 TYPES = [*(t.value for t in EventType), "NONE"]
 STATUSES = [s.value for s in Status]
-LIMIT, BATCH = 288, 8  # word pieces of a passage, passages of a step
+BATCH = 8  # passages of a step
 KEEP_NONE, KEEP_PLOVER_NONE = 0.7, 0.3  # shares of the examples without event that one epoch sees
 AGAIN = 0.5  # share of what an earlier run has seen that one epoch sees
 DULL, KEEP_DULL = 0.02, 0.35  # where a teacher sees an event this seldom, an epoch sees this share

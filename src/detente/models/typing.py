@@ -30,7 +30,7 @@ from detente.types import Span, Status
 NONE = "NONE"
 _FILES = ("encoder.onnx", "head.onnx", "typist.json", "tokenizer.json")
 _SLOW = ["SkipLayerNormFusion"]  # on one thread its sum and norm in one step take longer than the two apart
-_LIMIT = 288  # word pieces of one passage that are read
+LIMIT = 288  # word pieces of one passage that are read
 _CASES = 8  # asked at a time
 _Floats = NDArray[np.float32]
 
@@ -111,7 +111,7 @@ class Typist:
             if not cases:
                 continue
             encoding = self.tokenizer.encode(text)
-            encoding.truncate(_LIMIT)
+            encoding.truncate(LIMIT)
             pieces = Pieces(encoding.offsets)
             free = [(n, case) for n, case in enumerate(cases) if case.trigger]
             if free:
