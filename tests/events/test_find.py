@@ -9,6 +9,7 @@ import pytest
 
 from detente.events import explain
 from detente.events.find import find_tellings
+from detente.events.pairs import IN_WORDS
 from detente.lexicon import load_lexicon
 from detente.models import load_typist
 from detente.parses import parse
@@ -111,6 +112,11 @@ def test_a_swap_is_a_release_by_each_side(text: str) -> None:
 )
 def test_words_of_an_analyst_are_no_act_of_his_state(text: str) -> None:
     assert not read(text, TYPIST).tellings
+
+
+def test_acts_in_words_are_the_verbal_types() -> None:
+    quads = {row["type"]: row["quad"] for row in load_lexicon().table("events/scale") if not row["mode"]}
+    assert {kind.value for kind in IN_WORDS} == {kind for kind, quad in quads.items() if quad in {"1", "3"}}
 
 
 @trained

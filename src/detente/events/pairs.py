@@ -12,8 +12,8 @@ from detente.types import ActorKind, EventType, MentionKind
 
 JOINT = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 _RECIPROCAL = JOINT | {EventType.ASSAULT, EventType.SANCTION}
-# acts that are done in words: nobody does them for a state who only speaks for himself
-_IN_WORDS = frozenset({
+# the verbal types (quads 1 and 3): nobody does them for a state who only speaks for himself
+IN_WORDS = frozenset({
     EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST, EventType.ACCUSE,
     EventType.REJECT, EventType.THREATEN,
 })  # fmt: skip
@@ -39,7 +39,7 @@ def pairs(scene: Scene, roles: Roles, weights: Weights) -> list[Pair]:
     targets = _named(scene, roles.target, frozenset(p.state for p in pointed if p.state))
     if scene.kind in JOINT:
         targets = [p for p in targets if not _private(scene, p.actor)]
-    sources = [p for p in pointed if not (scene.kind in _IN_WORDS and _private(scene, p.actor))]
+    sources = [p for p in pointed if not (scene.kind in IN_WORDS and _private(scene, p.actor))]
     alone = {p.state for p in pointed} - {p.state for p in sources}
     reciprocal = scene.kind in _RECIPROCAL or _signed(scene)
     mutual = _mutual(scene, sources)
